@@ -8,10 +8,13 @@ import dev.brume.dynamodb.expression.Operand;
 import dev.brume.dynamodb.expression.Path;
 import dev.brume.dynamodb.item.AttributeType;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ValueWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The conditions on key attributes in a statement's WHERE clause: the operands of its top-level
@@ -25,6 +28,9 @@ final class KeyConjuncts {
           "<=", ItemRange.Comparison.LE,
           ">", ItemRange.Comparison.GT,
           ">=", ItemRange.Comparison.GE);
+
+  /** "IN: up to 50 hash attribute values or up to 100 non-key attribute values." */
+  private static final int MAX_PARTITIONS = 50;
 
   private final List<BooleanExpression> conjuncts = new ArrayList<>();
 
@@ -99,7 +105,7 @@ final class KeyConjuncts {
   /**
    * The range of a table or index that can contain the selected items; null if that is all of it.
    */
-  ItemRange range(KeyDefinition definition) {
+  private ItemRange range(KeyDefinition definition) {
     List<ItemValue> partition = new ArrayList<>();
     for (KeyPart part : definition.partition()) {
       ItemValue value = equal(part);
@@ -108,6 +114,10 @@ final class KeyConjuncts {
       }
       partition.add(value);
     }
+    return range(partition, definition);
+  }
+
+  private ItemRange range(List<ItemValue> partition, KeyDefinition definition) {
     List<ItemValue> sort = new ArrayList<>();
     for (KeyPart part : definition.sort()) {
       ItemValue value = equal(part);
@@ -117,6 +127,60 @@ final class KeyConjuncts {
       sort.add(value);
     }
     return ItemRange.of(partition, sort);
+  }
+
+  /**
+   * The ranges of a table or index that can contain the selected items, one for each value of the
+   * partition key, in the order of these; null if that is all of it.
+   *
+   * @param descending the greatest value first
+   */
+  List<ItemRange> ranges(KeyDefinition definition, boolean descending) {
+    ItemRange only = range(definition);
+    if (only != null) {
+      return List.of(only);
+    }
+    if (definition.partition().size() > 1) {
+      return null;
+    }
+    KeyPart part = definition.partition().getFirst();
+    for (BooleanExpression conjunct : conjuncts) {
+      List<ItemValue> values = values(conjunct, part);
+      if (values != null) {
+        Comparator<ItemValue> order = ItemValue::compare;
+        return values.stream()
+            .distinct()
+            .sorted(descending ? order.reversed() : order)
+            .map(value -> range(List.of(value), definition))
+            .toList();
+      }
+    }
+    return null;
+  }
+
+  /** The values that {@code expression} lets {@code part} have; null if that may be any. */
+  private static List<ItemValue> values(BooleanExpression expression, KeyPart part) {
+    return switch (expression) {
+      case BooleanExpression.Or or -> {
+        List<ItemValue> left = values(or.left(), part);
+        List<ItemValue> right = left == null ? null : values(or.right(), part);
+        yield right == null ? null : Stream.concat(left.stream(), right.stream()).toList();
+      }
+      case BooleanExpression.In in when isPart(in.value(), part) -> {
+        if (in.candidates().stream().anyMatch(each -> !isOf(each, part))) {
+          yield null;
+        }
+        if (in.candidates().size() > MAX_PARTITIONS) { // AWS's words are not known.
+          throw Validation.error(
+              "IN takes at most " + MAX_PARTITIONS + " values of the partition key");
+        }
+        yield in.candidates().stream().map(KeyConjuncts::literal).toList();
+      }
+      default -> {
+        ItemValue value = equal(expression, part);
+        yield value == null ? null : List.of(value);
+      }
+    };
   }
 
   private ItemRange range(List<ItemValue> partition, List<ItemValue> sort, KeyPart part) {

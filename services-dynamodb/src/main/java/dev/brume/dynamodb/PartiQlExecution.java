@@ -60,25 +60,26 @@ final class PartiQlExecution {
     IndexRecord index = page.index(record, "Query");
     page.checkProjected(table, index);
     KeyDefinition key = index == null ? record.key() : index.key();
-    ItemRange known = new KeyConjuncts(select.where()).range(key);
+    List<ItemRange> known =
+        new KeyConjuncts(select.where())
+            .ranges(key, select.descends(key.partition().getFirst().name()));
     checkOrder(select, key, known);
-    ItemRange range = known == null ? ItemRange.ALL : known;
-    boolean forward = !select.descending();
-    if (input.nextToken() != null) {
-      range = range.after(position(input.nextToken(), input), forward);
-    }
+    boolean forward = key.sort().isEmpty() || !select.descends(key.sort().getFirst().name());
     ItemPage read =
-        table.read(
+        read(
+            table,
+            known == null ? List.of(ItemRange.ALL) : known,
+            input.nextToken() == null ? null : position(input.nextToken(), input),
             new PageRequest(
                 select.index(),
-                range,
+                ItemRange.ALL,
                 forward,
                 input.limit() == null ? 0 : input.limit(),
                 select.where(),
                 select.projection(),
                 page.wantsWholeItems(table, index),
                 false,
-                Boolean.TRUE.equals(input.consistentRead())));
+                consistent));
     return ExecuteStatementOutput.builder()
         .items(WireItem.all(read.items()))
         .nextToken(
@@ -92,9 +93,40 @@ final class PartiQlExecution {
         .build();
   }
 
+  /**
+   * A page of ranges that are read one after the other.
+   *
+   * @param after the position after which it begins; null for the beginning
+   */
+  private static ItemPage read(
+      ItemTable table, List<ItemRange> ranges, Blob after, PageRequest request) {
+    ItemPage all = null;
+    boolean begun = after == null;
+    for (ItemRange range : ranges) {
+      ItemRange rest = range;
+      if (!begun) {
+        if (!range.contains(after)) {
+          continue;
+        }
+        begun = true;
+        rest = range.after(after, request.forward());
+      }
+      int limit = request.limit() == 0 || all == null ? request.limit() : request.limit() - all.scanned();
+      ItemPage next = table.read(request.of(rest, limit));
+      all = all == null ? next : all.and(next);
+      if (all.lastKey() != null) {
+        break;
+      }
+    }
+    if (all == null) {
+      throw invalidToken();
+    }
+    return all;
+  }
+
   private static void checkOrder(
-      PartiQlStatement.Select select, KeyDefinition key, ItemRange known) {
-    if (select.orderBy() == null) {
+      PartiQlStatement.Select select, KeyDefinition key, List<ItemRange> known) {
+    if (select.orders().isEmpty()) {
       return;
     }
     if (select.where() == null) {
@@ -105,11 +137,13 @@ final class PartiQlExecution {
           "Must have at least one non-optional hash key condition in WHERE clause when using ORDER"
               + " BY clause.");
     }
-    if (!key.has(select.orderBy())) {
-      throw Validation.error(
-          "Variable reference "
-              + select.orderBy()
-              + " in ORDER BY clause must be part of the primary key");
+    for (PartiQlStatement.Order order : select.orders()) {
+      if (!key.has(order.name())) {
+        throw Validation.error(
+            "Variable reference "
+                + order.name()
+                + " in ORDER BY clause must be part of the primary key");
+      }
     }
   }
 

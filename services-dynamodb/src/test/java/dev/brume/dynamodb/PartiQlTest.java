@@ -190,4 +190,103 @@ final class PartiQlTest {
                 .asInt())
         .isEqualTo(1440);
   }
+
+  private List<String> keys(String where, String more) {
+    List<String> found = new ArrayList<>();
+    execute("SELECT pk, sk FROM \"tab\" " + where, more)
+        .path("Items")
+        .forEach(
+            item ->
+                found.add(
+                    item.path("pk").path("S").asText() + item.path("sk").path("N").asText()));
+    return found;
+  }
+
+  /**
+   * "SELECT OrderID, Total FROM "Orders" WHERE OrderID IN [1, 2, 3] ORDER BY OrderID DESC"; "[ORDER
+   * BY key [DESC|ASC] , ...]".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.select.html">PartiQL
+   *     select statements</a>
+   */
+  @Test
+  void readsSeveralPartitionsInOrder() {
+    assertThat(keys("WHERE pk IN ['b', 'a', 'c'] ORDER BY pk", ""))
+        .containsExactly("a0", "a1", "a2", "a3", "b0");
+    assertThat(keys("WHERE pk IN ['a', 'b'] ORDER BY pk DESC", ""))
+        .containsExactly("b0", "a0", "a1", "a2", "a3");
+    assertThat(keys("WHERE pk IN ['a', 'b'] AND sk > 1 ORDER BY pk DESC, sk DESC", ""))
+        .containsExactly("a3", "a2");
+    assertThat(keys("WHERE pk = 'b' OR pk = 'a' ORDER BY pk ASC, sk DESC", ""))
+        .containsExactly("a3", "a2", "a1", "a0", "b0");
+    assertThat(keys("WHERE (pk = 'b' OR pk = 'a') AND x = 'x2'", "")).containsExactly("a2");
+    assertThat(keys("WHERE pk = 'b' OR x = 'x2'", "")).containsExactlyInAnyOrder("a2", "b0");
+  }
+
+  @Test
+  void pagesOfSeveralPartitionsFollowEachOther() {
+    String where = "WHERE pk IN ['a', 'b'] ORDER BY pk DESC, sk DESC";
+    JsonNode page = execute("SELECT pk, sk FROM \"tab\" " + where, ", \"Limit\": 2");
+    List<String> found = new ArrayList<>();
+    while (true) {
+      page.path("Items")
+          .forEach(
+              item ->
+                  found.add(
+                      item.path("pk").path("S").asText() + item.path("sk").path("N").asText()));
+      if (!page.has("NextToken")) {
+        break;
+      }
+      page =
+          execute(
+              "SELECT pk, sk FROM \"tab\" " + where,
+              ", \"Limit\": 2, \"NextToken\": \"" + page.path("NextToken").asText() + "\"");
+    }
+    assertThat(found).containsExactly("b0", "a3", "a2", "a1", "a0");
+  }
+
+  /** Reading partitions costs what they hold, not what the table holds. */
+  @Test
+  void partitionsAreNoScan() {
+    for (int i = 0; i < 4; i++) {
+      wire.put(
+          "tab",
+          "{'pk': {'S': 'big'}, 'sk': {'N': '%d'}, 'y': {'S': '%s'}}"
+              .formatted(i, "y".repeat(4_000)));
+    }
+    assertThat(
+            execute(
+                    "SELECT * FROM \"tab\" WHERE pk IN ['a', 'b']",
+                    ", \"ReturnConsumedCapacity\": \"TOTAL\"")
+                .path("ConsumedCapacity")
+                .path("CapacityUnits")
+                .asDouble())
+        .isEqualTo(0.5);
+  }
+
+  /** That these are refused follows from the pages of UPDATE and DELETE; the words are ours. */
+  @Test
+  void someStatementsAreRefused() {
+    wire.exact(
+            "ExecuteStatement",
+            statement("UPDATE \"tab\" SET x = 1, x = 2 WHERE pk = 'a' AND sk = 1", ""))
+        .isError(
+            400,
+            "ValidationException",
+            "Two document paths overlap with each other; must remove or rewrite one of these paths;"
+                + " path one: [x], path two: [x]");
+    wire.exact(
+            "ExecuteStatement",
+            statement("DELETE FROM \"tab\" WHERE pk = 'a' AND sk = 1 RETURNING ALL NEW *", ""))
+        .isError(
+            400,
+            "ValidationException",
+            "Statement wasn't well formed, can't be processed: Unexpected term: ALL");
+    String values = "'v'" + ", 'v'".repeat(50);
+    wire.exact(
+            "ExecuteStatement",
+            statement("SELECT * FROM \"tab\" WHERE pk IN [" + values + "]", ""))
+        .isError(400, "ValidationException", "IN takes at most 50 values of the partition key");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.dynamodb.item.ItemValue;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,4 +22,19 @@ public record ItemPage(
     ItemValue lastKey,
     long tableBytes,
     long tableFetches,
-    long indexBytes) {}
+    long indexBytes) {
+
+  /** This page and then {@code next}, as one. */
+  public ItemPage and(ItemPage next) {
+    List<ItemValue> both = new ArrayList<>(items);
+    both.addAll(next.items);
+    return new ItemPage(
+        both,
+        count + next.count,
+        scanned + next.scanned,
+        next.lastKey,
+        tableBytes + next.tableBytes,
+        tableFetches + next.tableFetches,
+        indexBytes + next.indexBytes);
+  }
+}

@@ -27,6 +27,12 @@ public record PageRequest(
     boolean wholeItems,
     boolean countOnly,
     boolean consistent) {
+  /** The same of another range, with another limit. */
+  public PageRequest of(ItemRange other, int most) {
+    return new PageRequest(
+        indexName, other, forward, most, filter, projection, wholeItems, countOnly, consistent);
+  }
+
   /** The length of the hash at the start of a key. */
   private static final int HASH_BYTES = 8;
 

@@ -4,7 +4,7 @@ package dev.brume.dynamodb.expression;
  * An error in an expression, in AWS's words without the expression's kind as prefix. It carries no
  * stack trace.
  */
-final class ExpressionFault extends RuntimeException {
+public final class ExpressionFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ExpressionFault(String message) {

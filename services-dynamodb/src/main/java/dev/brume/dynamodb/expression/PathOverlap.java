@@ -3,10 +3,15 @@ package dev.brume.dynamodb.expression;
 import java.util.List;
 
 /** Refuses conflicting or overlapping paths: one within another, or of different kinds. */
-final class PathOverlap {
+public final class PathOverlap {
   private PathOverlap() {}
 
-  static void check(List<Path> paths) {
+  /**
+   * Checks the paths of one expression.
+   *
+   * @throws ExpressionFault in AWS's words
+   */
+  public static void check(List<Path> paths) {
     for (int second = 1; second < paths.size(); second++) {
       for (int first = 0; first < second; first++) {
         if (overlap(paths.get(first), paths.get(second))) {

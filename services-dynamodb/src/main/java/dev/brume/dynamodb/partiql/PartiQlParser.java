@@ -1,8 +1,10 @@
 package dev.brume.dynamodb.partiql;
 
 import dev.brume.dynamodb.expression.BooleanExpression;
+import dev.brume.dynamodb.expression.ExpressionFault;
 import dev.brume.dynamodb.expression.Operand;
 import dev.brume.dynamodb.expression.Path;
+import dev.brume.dynamodb.expression.PathOverlap;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.expression.UpdateAction;
 import dev.brume.dynamodb.expression.UpdatePlan;
@@ -69,7 +71,7 @@ public final class PartiQlParser {
     }
     if (tokens.takeWord("DELETE")) {
       tokens.expectWord("FROM");
-      return new PartiQlStatement.Delete(name(), where(), returning());
+      return new PartiQlStatement.Delete(name(), where(), returningOfDelete());
     }
     throw tokens.unexpected();
   }
@@ -95,17 +97,23 @@ public final class PartiQlParser {
     String table = name();
     String index = tokens.takeSymbol(".") ? name() : null;
     BooleanExpression where = tokens.atWord("WHERE") ? where() : null;
-    String orderBy = null;
-    boolean descending = false;
+    return new PartiQlStatement.Select(table, index, projection, where, orders());
+  }
+
+  private List<PartiQlStatement.Order> orders() {
+    List<PartiQlStatement.Order> orders = new ArrayList<>();
     if (tokens.takeWord("ORDER")) {
       tokens.expectWord("BY");
-      orderBy = name();
-      descending = tokens.takeWord("DESC");
-      if (!descending) {
-        tokens.takeWord("ASC");
-      }
+      do {
+        String name = name();
+        boolean descending = tokens.takeWord("DESC");
+        if (!descending) {
+          tokens.takeWord("ASC");
+        }
+        orders.add(new PartiQlStatement.Order(name, descending));
+      } while (tokens.takeSymbol(","));
     }
-    return new PartiQlStatement.Select(table, index, projection, where, orderBy, descending);
+    return orders;
   }
 
   private PartiQlStatement.Update update() {
@@ -127,7 +135,16 @@ public final class PartiQlParser {
     if (actions.isEmpty()) {
       throw tokens.unexpected();
     }
+    checkPaths(actions);
     return new PartiQlStatement.Update(table, new UpdatePlan(actions, false), where(), returning());
+  }
+
+  private static void checkPaths(List<UpdateAction> actions) {
+    try {
+      PathOverlap.check(actions.stream().map(UpdateAction::path).toList());
+    } catch (ExpressionFault fault) {
+      throw Validation.error(fault.getMessage());
+    }
   }
 
   /** set_add and set_delete of the attribute itself correspond to ADD and DELETE. */
@@ -166,6 +183,15 @@ public final class PartiQlParser {
       case "ALL OLD", "ALL NEW", "MODIFIED OLD", "MODIFIED NEW" -> which + " " + when;
       default -> throw PartiQlTokens.malformed("Unexpected term: " + which);
     };
+  }
+
+  /** "RETURNING returnvalues: ALL OLD *" is all that a DELETE takes. */
+  private String returningOfDelete() {
+    String returning = returning();
+    if (returning != null && !returning.equals("ALL OLD")) {
+      throw PartiQlTokens.malformed("Unexpected term: " + returning.split(" ")[0]);
+    }
+    return returning;
   }
 
   private BooleanExpression where() {

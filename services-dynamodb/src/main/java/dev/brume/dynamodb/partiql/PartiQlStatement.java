@@ -4,6 +4,7 @@ import dev.brume.dynamodb.expression.BooleanExpression;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.expression.UpdatePlan;
 import dev.brume.dynamodb.item.ItemValue;
+import java.util.List;
 
 /** A statement with its parameters in place. */
 public sealed interface PartiQlStatement {
@@ -16,17 +17,29 @@ public sealed interface PartiQlStatement {
    * @param index null for the table itself
    * @param projection null for all attributes
    * @param where null for everything
-   * @param orderBy the attribute that ORDER BY names; null for none
-   * @param descending whether against the order of keys
+   * @param orders what ORDER BY names, in its order; may be empty
    */
   record Select(
       String table,
       String index,
       Projection projection,
       BooleanExpression where,
-      String orderBy,
-      boolean descending)
-      implements PartiQlStatement {}
+      List<Order> orders)
+      implements PartiQlStatement {
+
+    /** Whether the order by an attribute is against that of keys. */
+    public boolean descends(String name) {
+      return orders.stream().anyMatch(order -> order.descending() && order.name().equals(name));
+    }
+  }
+
+  /**
+   * An order of the items read.
+   *
+   * @param name an attribute
+   * @param descending whether against the order of keys
+   */
+  record Order(String name, boolean descending) {}
 
   /** Puts an item that must not exist yet. */
   record Insert(String table, ItemValue item) implements PartiQlStatement {}
