@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads up to a hundred items of several tables.
@@ -140,6 +141,14 @@ final class BatchGetItemOperation {
       parsed.put(entry.getKey(), new Wanted(given, keys, projection, null));
     }
     parsed.replaceAll((name, wanted) -> withTable(context, name, wanted));
+    Set<BatchWriteItemOperation.KeyOfTable> all = new HashSet<>();
+    for (Wanted wanted : parsed.values()) {
+      for (ItemValue key : wanted.keys()) {
+        if (!all.add(new BatchWriteItemOperation.KeyOfTable(wanted.table(), key))) {
+          throw Validation.error("Provided list of item keys contains duplicates");
+        }
+      }
+    }
     return parsed;
   }
 

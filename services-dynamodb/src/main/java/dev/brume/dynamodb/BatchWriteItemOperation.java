@@ -40,7 +40,8 @@ final class BatchWriteItemOperation {
   BatchWriteItemOutput batchWriteItem(RequestContext context, BatchWriteItemInput input) {
     Map<String, List<ItemWrite>> writes = parse(input);
     Map<String, ItemTable> found = new LinkedHashMap<>();
-    writes.forEach((name, each) -> found.put(name, table(context, name, each)));
+    Set<KeyOfTable> keys = new HashSet<>();
+    writes.forEach((name, each) -> found.put(name, table(context, name, each, keys)));
     List<ConsumedCapacity> consumed = new ArrayList<>();
     Map<String, List<ItemCollectionMetrics>> metrics = new LinkedHashMap<>();
     Map<String, List<WriteRequest>> unprocessed = new LinkedHashMap<>();
@@ -135,10 +136,13 @@ final class BatchWriteItemOperation {
     return new ItemWrite(ItemWrite.Kind.DELETE, key, null, null, null);
   }
 
-  private ItemTable table(RequestContext context, String name, List<ItemWrite> writes) {
+  /** A table may be named twice: by its name and by its ARN. */
+  record KeyOfTable(ItemTable table, ItemValue key) {}
+
+  private ItemTable table(
+      RequestContext context, String name, List<ItemWrite> writes, Set<KeyOfTable> keys) {
     ItemTable table = tables.table(context, name);
     Projection key = Projection.ofNames(table.record().key().names());
-    Set<ItemValue> keys = new HashSet<>();
     for (ItemWrite write : writes) {
       if (write.kind() == ItemWrite.Kind.PUT) {
         KeyCheck.checkParts(table.record().key(), write.item());
@@ -146,7 +150,7 @@ final class BatchWriteItemOperation {
       } else {
         KeyCheck.checkKey(table.record().key(), write.key());
       }
-      if (!keys.add(key.of(write.key()))) {
+      if (!keys.add(new KeyOfTable(table, key.of(write.key())))) {
         throw Validation.error("Provided list of item keys contains duplicates");
       }
     }

@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Arn;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.engine.AttachedPolicy;
@@ -25,13 +26,13 @@ sealed interface PolicyAttachment {
    *
    * @throws dev.brume.core.error.AwsError ValidationException or ResourceNotFoundException
    */
-  static PolicyAttachment of(TableFinder tables, String arn) {
+  static PolicyAttachment of(TableFinder tables, RequestContext context, String arn) {
     String resource = Arn.parse(arn).map(Arn::resource).orElse("");
     int label = resource.indexOf(STREAM);
     if (!resource.startsWith(TableFinder.TABLE) || label < 0) {
-      return new OfTable(tables.placeOfArn(arn));
+      return new OfTable(tables.placeOfArn(context, arn));
     }
-    DynamoDbRegion region = tables.region(Arn.parse(arn).orElseThrow().scope());
+    DynamoDbRegion region = tables.region(context, Arn.parse(arn).orElseThrow());
     ChangeStream stream =
         region
             .streams()

@@ -39,7 +39,7 @@ final class ResourcePolicyOperations {
 
   PutResourcePolicyOutput putResourcePolicy(RequestContext context, PutResourcePolicyInput input) {
     check(input.policy());
-    PolicyAttachment holder = PolicyAttachment.of(tables, input.resourceArn());
+    PolicyAttachment holder = PolicyAttachment.of(tables, context, input.resourceArn());
     AttachedPolicy attached =
         holder.change(
             known -> {
@@ -90,7 +90,7 @@ final class ResourcePolicyOperations {
   }
 
   GetResourcePolicyOutput getResourcePolicy(RequestContext context, GetResourcePolicyInput input) {
-    AttachedPolicy attached = PolicyAttachment.of(tables, input.resourceArn()).policy();
+    AttachedPolicy attached = PolicyAttachment.of(tables, context, input.resourceArn()).policy();
     if (attached == null) {
       throw notFound(input.resourceArn());
     }
@@ -102,7 +102,7 @@ final class ResourcePolicyOperations {
 
   DeleteResourcePolicyOutput deleteResourcePolicy(
       RequestContext context, DeleteResourcePolicyInput input) {
-    PolicyAttachment holder = PolicyAttachment.of(tables, input.resourceArn());
+    PolicyAttachment holder = PolicyAttachment.of(tables, context, input.resourceArn());
     AttachedPolicy[] before = new AttachedPolicy[1];
     holder.change(
         known -> {

@@ -116,7 +116,7 @@ final class RestoreOperations {
       throw Validation.error(
           "Exactly one of UseLatestRestorableTime or RestoreDateTime must be specified");
     }
-    TableFinder.Place place = tables.place(context, source);
+    TableFinder.Place place = tables.placeAnywhere(context, source);
     ItemTable table = place.region().find(place.name());
     if (table == null) {
       throw DynamoDbErrors.tableNotFoundException("Table not found: " + place.name());

@@ -254,7 +254,7 @@ final class TableAccess {
           }
           AttachedPolicy attached;
           try {
-            attached = PolicyAttachment.of(tables, arn).policy();
+            attached = PolicyAttachment.of(tables, context, arn).policy();
           } catch (AwsError notThere) {
             attached = null;
           }

@@ -65,15 +65,46 @@ final class TableFinder {
       checkName(nameOrArn);
       return new Place(region(context), nameOrArn);
     }
-    String resource = arn.get().resource();
-    if (!arn.get().service().equals(SERVICE) || !resource.startsWith(TABLE)) {
-      throw invalidArn(nameOrArn);
+    Place place = place(arn.get(), nameOrArn, region(arn.get().scope()));
+    region(context, arn.get());
+    return place;
+  }
+
+  /**
+   * Each region has endpoints of its own, which know nothing of tables elsewhere.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException; AWS's answer is not known
+   */
+  DynamoDbRegion region(RequestContext context, Arn arn) {
+    if (isElsewhere(context, arn)) {
+      throw DynamoDbErrors.resourceNotFoundException("Requested resource not found");
+    }
+    return region(arn.scope());
+  }
+
+  /** Whether an ARN is of another region than a request. */
+  boolean isElsewhere(RequestContext context, Arn arn) {
+    return regions.shared() == null && !arn.region().equals(context.scope().region());
+  }
+
+  /** The same for operations that read tables of other regions, too. */
+  Place placeAnywhere(RequestContext context, String nameOrArn) {
+    Optional<Arn> arn = Arn.parse(nameOrArn);
+    return arn.isPresent() && isElsewhere(context, arn.get())
+        ? place(arn.get(), nameOrArn, region(arn.get().scope()))
+        : place(context, nameOrArn);
+  }
+
+  private static Place place(Arn arn, String text, DynamoDbRegion region) {
+    String resource = arn.resource();
+    if (!arn.service().equals(SERVICE) || !resource.startsWith(TABLE)) {
+      throw invalidArn(text);
     }
     String name = resource.substring(TABLE.length());
     if (!NAME.matcher(name).matches()) {
-      throw invalidArn(nameOrArn);
+      throw invalidArn(text);
     }
-    return new Place(region(arn.get().scope()), name);
+    return new Place(region, name);
   }
 
   private static RuntimeException invalidArn(String arn) {
@@ -90,7 +121,7 @@ final class TableFinder {
    *
    * @throws dev.brume.core.error.AwsError ValidationException or ResourceNotFoundException
    */
-  Place placeOfArn(String arn) {
+  Place placeOfArn(RequestContext context, String arn) {
     Optional<Arn> parsed = Arn.parse(arn);
     if (parsed.isEmpty()
         || !parsed.get().service().equals(SERVICE)
@@ -98,7 +129,7 @@ final class TableFinder {
       throw Validation.error("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
     }
     String name = parsed.get().resource().substring(TABLE.length());
-    Place place = new Place(region(parsed.get().scope()), name);
+    Place place = new Place(region(context, parsed.get()), name);
     if (place.region().find(name) == null) {
       throw DynamoDbErrors.resourceNotFoundException(
           "Requested resource not found: ResourcArn: " + arn + " not found");

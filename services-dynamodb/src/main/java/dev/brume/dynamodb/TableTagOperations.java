@@ -51,7 +51,7 @@ final class TableTagOperations {
     if (input.tags().isEmpty()) {
       throw Validation.error("Atleast one Tag needs to be provided as Input.");
     }
-    TableFinder.Place place = tables.placeOfArn(input.resourceArn());
+    TableFinder.Place place = tables.placeOfArn(context, input.resourceArn());
     Map<String, String> given = tags(input.tags());
     change(place, known -> RULES.merged(known, given));
     return Unit.INSTANCE;
@@ -61,7 +61,7 @@ final class TableTagOperations {
     if (input.tagKeys().isEmpty()) {
       throw Validation.error("Atleast one Tag Key needs to be provided as Input.");
     }
-    TableFinder.Place place = tables.placeOfArn(input.resourceArn());
+    TableFinder.Place place = tables.placeOfArn(context, input.resourceArn());
     change(
         place,
         known -> {
@@ -86,7 +86,10 @@ final class TableTagOperations {
 
   ListTagsOfResourceOutput listTagsOfResource(
       RequestContext context, ListTagsOfResourceInput input) {
-    TableFinder.Place place = tables.placeOfArn(input.resourceArn());
+    if (input.nextToken() != null) { // One answer has all: none was given out. AWS's words are unknown.
+      throw Validation.error("Invalid NextToken");
+    }
+    TableFinder.Place place = tables.placeOfArn(context, input.resourceArn());
     List<Tag> tags = new ArrayList<>();
     place
         .describedTable()
