@@ -114,6 +114,11 @@ final class IndexReading {
     checkProjection(index.projection());
     checkName(index.indexName());
     Throughput throughput = throughput(index.indexName(), index.provisionedThroughput());
+    CapacityReading.checkLimits(index.onDemandThroughput(), onDemand);
+    CapacityReading.checkWarm(
+        "index " + index.indexName(),
+        index.warmThroughput(),
+        CapacityReading.warm(null, throughput, onDemand));
     return record(
         index.indexName(),
         true,
@@ -126,10 +131,7 @@ final class IndexReading {
 
   private Throughput throughput(String name, ProvisionedThroughput given) {
     if (onDemand && given != null) {
-      throw Validation.parameter(
-          "ProvisionedThroughput should not be specified for index: "
-              + name
-              + " when BillingMode is PAY_PER_REQUEST");
+      throw provisionedOnDemand(name);
     }
     if (onDemand) {
       return Throughput.NONE;
@@ -139,6 +141,13 @@ final class IndexReading {
     }
     CapacityReading.checkBounds(given, " for index " + name);
     return new Throughput(given.readCapacityUnits(), given.writeCapacityUnits(), 0, 0, 0);
+  }
+
+  static RuntimeException provisionedOnDemand(String index) {
+    return Validation.parameter(
+        "ProvisionedThroughput should not be specified for index: "
+            + index
+            + " when BillingMode is PAY_PER_REQUEST");
   }
 
   private static IndexRecord record(

@@ -20,7 +20,9 @@ import dev.brume.dynamodb.item.Validation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Computes a table's changed record for UpdateTable, in AWS's order of checks.
@@ -101,6 +103,14 @@ final class TableChange {
             "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create,"
                 + " GlobalSecondaryIndexUpdate.Delete must not be null");
       }
+      if (Stream.of(update.update(), update.create(), update.delete())
+              .filter(Objects::nonNull)
+              .count()
+          > 1) { // AWS's words are not known.
+        throw Validation.parameter(
+            "Only one of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create,"
+                + " GlobalSecondaryIndexUpdate.Delete can be specified");
+      }
       if (!names.add(name)) {
         throw Validation.parameter(
             "Only one global secondary index update per index is allowed simultaneously. Index: "
@@ -137,10 +147,21 @@ final class TableChange {
     if (!onDemand && known.onDemand()) {
       CapacityReading.isOnDemand(BillingMode.PROVISIONED, input.provisionedThroughput());
     }
+    CapacityReading.checkLimits(input.onDemandThroughput(), onDemand);
     Throughput throughput =
         onDemand
             ? new Throughput(0, 0, 0, 0, 0)
-            : throughput(known.throughput(), input.provisionedThroughput(), known.onDemand(), now);
+            : throughput(
+                "table",
+                "the table",
+                known.throughput(),
+                input.provisionedThroughput(),
+                known.onDemand(),
+                now);
+    CapacityReading.checkWarm(
+        "table",
+        input.warmThroughput(),
+        CapacityReading.warm(known.warmThroughput(), throughput, onDemand));
     return new CapacitySettings(
         onDemand,
         onDemand && !known.onDemand() ? now : known.onDemandSinceMillis(),
@@ -154,7 +175,12 @@ final class TableChange {
   }
 
   private static Throughput throughput(
-      Throughput known, ProvisionedThroughput given, boolean first, long now) {
+      String kind,
+      String subject,
+      Throughput known,
+      ProvisionedThroughput given,
+      boolean first,
+      long now) {
     if (given == null) {
       return known;
     }
@@ -164,12 +190,18 @@ final class TableChange {
     if (given.readCapacityUnits() == known.readUnits()
         && given.writeCapacityUnits() == known.writeUnits()) {
       throw Validation.error(
-          "The provisioned throughput for the table will not change. The requested value equals the"
-              + " current value. Current ReadCapacityUnits provisioned for the table: "
+          "The provisioned throughput for "
+              + subject
+              + " will not change. The requested value equals the current value. Current"
+              + " ReadCapacityUnits provisioned for the "
+              + kind
+              + ": "
               + known.readUnits()
               + ". Requested ReadCapacityUnits: "
               + given.readCapacityUnits()
-              + ". Current WriteCapacityUnits provisioned for the table: "
+              + ". Current WriteCapacityUnits provisioned for the "
+              + kind
+              + ": "
               + known.writeUnits()
               + ". Requested WriteCapacityUnits: "
               + given.writeCapacityUnits()
@@ -200,7 +232,8 @@ final class TableChange {
         indexes.remove(deleted);
       } else {
         IndexRecord known = find(indexes, update.update().indexName());
-        indexes.set(indexes.indexOf(known), updated(known, update.update()));
+        indexes.set(
+            indexes.indexOf(known), updated(known, update.update(), table.capacity().onDemand()));
       }
     }
     IndexReading.checkProjected(indexes);
@@ -316,14 +349,25 @@ final class TableChange {
             () -> DynamoDbErrors.resourceNotFoundException("Requested resource not found"));
   }
 
-  private IndexRecord updated(IndexRecord known, UpdateGlobalSecondaryIndexAction action) {
+  private IndexRecord updated(
+      IndexRecord known, UpdateGlobalSecondaryIndexAction action, boolean onDemand) {
     long now = region.nowMillis();
+    if (onDemand && action.provisionedThroughput() != null) {
+      throw IndexReading.provisionedOnDemand(known.name());
+    }
+    CapacityReading.checkLimits(action.onDemandThroughput(), onDemand);
     Throughput throughput =
         throughput(
+            "index",
+            "the index " + known.name(),
             known.throughput(),
             action.provisionedThroughput(),
             known.throughput().readUnits() == 0,
             now);
+    CapacityReading.checkWarm(
+        "index " + known.name(),
+        action.warmThroughput(),
+        CapacityReading.warm(known.warmThroughput(), throughput, onDemand));
     return known.withCapacity(
         throughput,
         action.onDemandThroughput() == null

@@ -99,12 +99,17 @@ final class TableCreation {
 
   private static CapacitySettings capacity(CreateTableInput input, boolean onDemand, long now) {
     ProvisionedThroughput given = input.provisionedThroughput();
+    Throughput throughput =
+        onDemand
+            ? Throughput.NONE
+            : new Throughput(given.readCapacityUnits(), given.writeCapacityUnits(), 0, 0, 0);
+    CapacityReading.checkLimits(input.onDemandThroughput(), onDemand);
+    CapacityReading.checkWarm(
+        "table", input.warmThroughput(), CapacityReading.warm(null, throughput, onDemand));
     return new CapacitySettings(
         onDemand,
         onDemand ? now : 0,
-        onDemand
-            ? Throughput.NONE
-            : new Throughput(given.readCapacityUnits(), given.writeCapacityUnits(), 0, 0, 0),
+        throughput,
         IndexReading.limits(input.onDemandThroughput()),
         IndexReading.warm(input.warmThroughput()));
   }
