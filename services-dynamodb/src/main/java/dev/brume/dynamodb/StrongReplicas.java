@@ -205,6 +205,7 @@ final class StrongReplicas {
       TableRecord known = source.record();
       TableSettings settings =
           among(known.settings(), regions, target, witness).stream(null, null)
+              .encryptionKey(ReplicaSettings.keyOfReplica(known, target))
               .destinations(List.of())
               .policy(null)
               .build();
@@ -238,7 +239,11 @@ final class StrongReplicas {
             place.name(),
             table ->
                 table.withSettings(
-                    table.settings().toBuilder().replicas(List.of()).strong(false, null).build()));
+                    table.settings().toBuilder()
+                        .replicas(List.of())
+                        .overrides(List.of())
+                        .strong(false, null)
+                        .build()));
     others.forEach(region -> at(place, region).delete(place.name()));
   }
 

@@ -13,9 +13,12 @@ import dev.brume.dynamodb.api.KeyType;
 import dev.brume.dynamodb.api.LocalSecondaryIndexDescription;
 import dev.brume.dynamodb.api.MultiRegionConsistency;
 import dev.brume.dynamodb.api.OnDemandThroughput;
+import dev.brume.dynamodb.api.OnDemandThroughputOverride;
 import dev.brume.dynamodb.api.Projection;
 import dev.brume.dynamodb.api.ProvisionedThroughputDescription;
+import dev.brume.dynamodb.api.ProvisionedThroughputOverride;
 import dev.brume.dynamodb.api.ReplicaDescription;
+import dev.brume.dynamodb.api.ReplicaGlobalSecondaryIndexDescription;
 import dev.brume.dynamodb.api.ReplicaStatus;
 import dev.brume.dynamodb.api.RestoreSummary;
 import dev.brume.dynamodb.api.SSEDescription;
@@ -33,6 +36,7 @@ import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.KeyDefinition;
 import dev.brume.dynamodb.engine.KeyPart;
 import dev.brume.dynamodb.engine.LegacyGlobalTable;
+import dev.brume.dynamodb.engine.ReplicaOverrides;
 import dev.brume.dynamodb.engine.RestoreOrigin;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
@@ -49,9 +53,6 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html">TableDescription</a>
  */
 final class TableDescriptions {
-  /** "Warm throughput of new on-demand tables." */
-  private static final UnitPair ON_DEMAND_WARM = new UnitPair(12_000L, 4_000L);
-
   /** The version of global tables with replicas. */
   private static final String GLOBAL_TABLES = "2019.11.21";
 
@@ -127,7 +128,7 @@ final class TableDescriptions {
     if (settings.legacyGlobal() != null) {
       description.globalTableVersion(LegacyGlobalTable.VERSION);
     } else if (!settings.replicas().isEmpty()) {
-      description.globalTableVersion(GLOBAL_TABLES).replicas(replicas(settings.replicas()));
+      description.globalTableVersion(GLOBAL_TABLES).replicas(replicas(settings));
       if (settings.isStrong()) {
         description
             .multiRegionConsistency(MultiRegionConsistency.STRONG)
@@ -214,15 +215,47 @@ final class TableDescriptions {
             .build();
   }
 
-  private static List<ReplicaDescription> replicas(List<String> regions) {
-    return regions.stream()
-        .map(
-            region ->
-                ReplicaDescription.builder()
-                    .regionName(region)
-                    .replicaStatus(ReplicaStatus.ACTIVE)
-                    .build())
+  private static List<ReplicaDescription> replicas(TableSettings settings) {
+    return settings.replicas().stream()
+        .map(region -> replica(settings.overridesOf(region)))
         .toList();
+  }
+
+  private static ReplicaDescription replica(ReplicaOverrides own) {
+    List<ReplicaGlobalSecondaryIndexDescription> indexes =
+        own.indexes().stream()
+            .map(
+                index ->
+                    ReplicaGlobalSecondaryIndexDescription.builder()
+                        .indexName(index.name())
+                        .provisionedThroughputOverride(reads(index.readUnits()))
+                        .onDemandThroughputOverride(mostReads(index.maxReadUnits()))
+                        .build())
+            .toList();
+    return ReplicaDescription.builder()
+        .regionName(own.region())
+        .replicaStatus(ReplicaStatus.ACTIVE)
+        .kmsMasterKeyId(own.encryptionKey())
+        .provisionedThroughputOverride(reads(own.readUnits()))
+        .onDemandThroughputOverride(mostReads(own.maxReadUnits()))
+        .globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)
+        .replicaTableClassSummary(
+            own.tableClass() == null
+                ? null
+                : TableClassSummary.builder().tableClass(own.tableClass()).build())
+        .build();
+  }
+
+  private static ProvisionedThroughputOverride reads(Long units) {
+    return units == null
+        ? null
+        : ProvisionedThroughputOverride.builder().readCapacityUnits(units).build();
+  }
+
+  private static OnDemandThroughputOverride mostReads(Long units) {
+    return units == null
+        ? null
+        : OnDemandThroughputOverride.builder().maxReadRequestUnits(units).build();
   }
 
   private static List<GlobalTableWitnessDescription> witnesses(String region) {
@@ -264,20 +297,8 @@ final class TableDescriptions {
         .build();
   }
 
-  /**
-   * The requested warm throughput, else the provisioned one, else the initial one of on-demand
-   * tables.
-   */
   private UnitPair warm(UnitPair asked, Throughput throughput) {
-    UnitPair base =
-        record.capacity().onDemand()
-            ? ON_DEMAND_WARM
-            : new UnitPair(throughput.readUnits(), throughput.writeUnits());
-    return asked == null
-        ? base
-        : new UnitPair(
-            asked.read() == null ? base.read() : asked.read(),
-            asked.write() == null ? base.write() : asked.write());
+    return CapacityReading.warm(asked, throughput, record.capacity().onDemand());
   }
 
   private String indexArn(IndexRecord index) {

@@ -11,7 +11,6 @@ import dev.brume.dynamodb.api.DescribeTableOutput;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.api.ListTablesInput;
 import dev.brume.dynamodb.api.ListTablesOutput;
-import dev.brume.dynamodb.api.ReplicationGroupUpdate;
 import dev.brume.dynamodb.api.SSEDescription;
 import dev.brume.dynamodb.api.SSEStatus;
 import dev.brume.dynamodb.api.SSEType;
@@ -43,11 +42,13 @@ final class TableOperations {
   private final TableFinder tables;
   private final TableReplicas replicas;
   private final StrongReplicas strongReplicas;
+  private final ReplicaSettings replicaSettings;
 
   TableOperations(TableFinder tables, TableReplicas replicas, StrongReplicas strongReplicas) {
     this.tables = tables;
     this.replicas = replicas;
     this.strongReplicas = strongReplicas;
+    replicaSettings = new ReplicaSettings(tables);
   }
 
   CreateTableOutput createTable(RequestContext context, CreateTableInput input) {
@@ -129,7 +130,7 @@ final class TableOperations {
     UnbuiltParameters.refuse(
         "DisassociationProtectionEnabled", input.disassociationProtectionEnabled());
     TableChange.check(input);
-    replicas.check(place, replicaUpdates(input));
+    replicas.check(place, input);
     TableRecord known = place.describedTable().record();
     if (StrongReplicas.concerns(known, input)) {
       strongReplicas.check(place, input);
@@ -140,10 +141,6 @@ final class TableOperations {
     return input.globalSecondaryIndexUpdates() == null && input.vectorIndexUpdates() == null
         ? known
         : changeOf(place, input).of(known);
-  }
-
-  private static List<ReplicationGroupUpdate> replicaUpdates(UpdateTableInput input) {
-    return input.replicaUpdates() == null ? List.of() : input.replicaUpdates();
   }
 
   private static TableChange changeOf(TableFinder.Place place, UpdateTableInput input) {
@@ -170,8 +167,10 @@ final class TableOperations {
     if (StrongReplicas.concerns(before, input)) {
       strongReplicas.update(place, input);
     } else {
-      replicas.update(place, replicaUpdates(input));
+      replicas.update(place, TableReplicas.updates(input));
     }
+    replicaSettings.follow(place, input);
+    replicaSettings.override(place, TableReplicas.updates(input));
     TableDescription description =
         TableDescriptions.described(region.scope(), table, status(input));
     return UpdateTableOutput.builder()

@@ -5,12 +5,13 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.task.Task;
 import dev.brume.core.task.TaskOutcome;
-import dev.brume.dynamodb.api.CreateReplicationGroupMemberAction;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.api.ReplicationGroupUpdate;
 import dev.brume.dynamodb.api.StreamViewType;
+import dev.brume.dynamodb.api.UpdateTableInput;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ItemTable;
+import dev.brume.dynamodb.engine.ReplicaOverrides;
 import dev.brume.dynamodb.engine.ReplicaWrite;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
@@ -42,7 +43,8 @@ final class TableReplicas {
    *
    * @throws AwsError ValidationException
    */
-  void check(TableFinder.Place place, List<ReplicationGroupUpdate> updates) {
+  void check(TableFinder.Place place, UpdateTableInput input) {
+    List<ReplicationGroupUpdate> updates = updates(input);
     List<String> known = place.describedTable().record().settings().replicas();
     for (ReplicationGroupUpdate update : updates) {
       String region = region(update);
@@ -57,7 +59,6 @@ final class TableReplicas {
                 + " not found.");
       }
       if (update.create() != null) {
-        checkCreation(update.create());
         if (place.region().transfers().isPutInBulk(place.name())) {
           // "You cannot add a replica to a table that has a bulk put items operation in progress."
           throw DynamoDbErrors.resourceInUseException(
@@ -73,7 +74,13 @@ final class TableReplicas {
                   + "' because one or more replicas already existed as tables.");
         }
       }
+      ReplicaSettings.check(place.describedTable().record(), update, input);
     }
+  }
+
+  /** The replica updates of a request; may be empty. */
+  static List<ReplicationGroupUpdate> updates(UpdateTableInput input) {
+    return input.replicaUpdates() == null ? List.of() : input.replicaUpdates();
   }
 
   /** Whether the name is a valid region. */
@@ -88,20 +95,12 @@ final class TableReplicas {
     if (update.delete() != null) {
       return update.delete().regionName();
     }
-    UnbuiltParameters.refuse("ReplicaUpdates.Update", update.update());
+    if (update.update() != null) {
+      return update.update().regionName();
+    }
     UnbuiltParameters.refuse("ReplicaUpdates.Disassociate", update.disassociate());
     // AWS's error text is not known.
     throw Validation.error("One of Create, Update or Delete must be specified in ReplicaUpdates");
-  }
-
-  /** A replica has the settings of its table. */
-  private static void checkCreation(CreateReplicationGroupMemberAction action) {
-    UnbuiltParameters.refuse("KMSMasterKeyId", action.kmsMasterKeyId());
-    UnbuiltParameters.refuse(
-        "ProvisionedThroughputOverride", action.provisionedThroughputOverride());
-    UnbuiltParameters.refuse("OnDemandThroughputOverride", action.onDemandThroughputOverride());
-    UnbuiltParameters.refuse("GlobalSecondaryIndexes", action.globalSecondaryIndexes());
-    UnbuiltParameters.refuse("TableClassOverride", action.tableClassOverride());
   }
 
   private DynamoDbRegion at(TableFinder.Place place, String region) {
@@ -113,7 +112,7 @@ final class TableReplicas {
     for (ReplicationGroupUpdate update : updates) {
       if (update.create() != null) {
         create(place, update.create().regionName());
-      } else {
+      } else if (update.delete() != null) {
         String region = update.delete().regionName();
         at(place, region).delete(place.name());
         forget(place, region);
@@ -139,6 +138,7 @@ final class TableReplicas {
         known.settings().toBuilder().stream(
                 known.settings().streamView(), target.streams().newLabel(known.name()))
             .replicas(List.copyOf(all))
+            .encryptionKey(ReplicaSettings.keyOfReplica(known, target))
             .destinations(List.of())
             .policy(null)
             .build();
@@ -193,8 +193,13 @@ final class TableReplicas {
         table -> {
           List<String> left = new ArrayList<>(table.settings().replicas());
           left.remove(region);
+          List<ReplicaOverrides> overrides = new ArrayList<>(table.settings().overrides());
+          overrides.removeIf(each -> left.isEmpty() || each.region().equals(region));
           return table.withSettings(
-              table.settings().toBuilder().replicas(List.copyOf(left)).build());
+              table.settings().toBuilder()
+                  .replicas(List.copyOf(left))
+                  .overrides(List.copyOf(overrides))
+                  .build());
         });
   }
 

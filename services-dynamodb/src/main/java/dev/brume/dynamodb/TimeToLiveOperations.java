@@ -32,11 +32,13 @@ final class TimeToLiveOperations {
   private final TableFinder tables;
   private final Transitions transitions;
   private final StoreSection section;
+  private final ReplicaSettings replicas;
 
   TimeToLiveOperations(TableFinder tables, Surroundings surroundings) {
     this.tables = tables;
     transitions = surroundings.transitions();
     section = new StoreSection(surroundings.store(), surroundings.outbox());
+    replicas = new ReplicaSettings(tables);
   }
 
   DescribeTimeToLiveOutput describeTimeToLive(
@@ -71,8 +73,11 @@ final class TimeToLiveOperations {
         section,
         () -> tables.place(context, input.tableName()),
         place -> changed(place, place.describedTable().record(), given),
-        (place, filled) ->
-            place.region().change(place.name(), table -> changed(place, table, given), filled));
+        (place, filled) -> {
+          place.region().change(place.name(), table -> changed(place, table, given), filled);
+          replicas.followTimeToLive(place);
+          return null;
+        });
     return UpdateTimeToLiveOutput.builder().timeToLiveSpecification(given).build();
   }
 

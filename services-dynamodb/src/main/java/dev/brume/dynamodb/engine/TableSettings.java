@@ -19,6 +19,7 @@ import java.util.Map;
  * @param destinations Kinesis data streams that changes are sent to
  * @param insights Contributor Insights of the table and its indexes, where ever switched
  * @param replicas the regions of its replicas, its own left out
+ * @param overrides what is different in regions of a global table
  * @param strong TRUE where all replicas are written before a write is answered; else null
  * @param witness the region of the witness that goes with strong consistency, or null
  * @param legacyGlobal of a global table of version 2017.11.29; else null
@@ -40,6 +41,7 @@ public record TableSettings(
     List<StreamingDestination> destinations,
     List<InsightsSetting> insights,
     List<String> replicas,
+    List<ReplicaOverrides> overrides,
     Boolean strong,
     String witness,
     LegacyGlobalTable legacyGlobal,
@@ -48,9 +50,20 @@ public record TableSettings(
     Transition state,
     Map<String, String> tags) {
 
-  /** Tables stored before scaling settings existed have none. */
+  /** Tables stored before overrides and scaling settings existed have none. */
   public TableSettings {
+    overrides = overrides == null ? List.of() : overrides;
     scaling = scaling == null ? List.of() : scaling;
+  }
+
+  /** What is different in {@code region}, which may be nothing. */
+  public ReplicaOverrides overridesOf(String region) {
+    for (ReplicaOverrides each : overrides) {
+      if (each.region().equals(region)) {
+        return each;
+      }
+    }
+    return ReplicaOverrides.none(region);
   }
 
   /** Whether its replicas are strongly consistent. */
@@ -78,6 +91,7 @@ public record TableSettings(
     builder.destinations = destinations;
     builder.insights = insights;
     builder.replicas = replicas;
+    builder.overrides = overrides;
     builder.strong = strong;
     builder.witness = witness;
     builder.legacyGlobal = legacyGlobal;
@@ -102,6 +116,7 @@ public record TableSettings(
     private List<StreamingDestination> destinations = List.of();
     private List<InsightsSetting> insights = List.of();
     private List<String> replicas = List.of();
+    private List<ReplicaOverrides> overrides = List.of();
     private Boolean strong;
     private String witness;
     private LegacyGlobalTable legacyGlobal;
@@ -168,6 +183,11 @@ public record TableSettings(
       return this;
     }
 
+    public Builder overrides(List<ReplicaOverrides> changed) {
+      overrides = changed;
+      return this;
+    }
+
     /** Whether its replicas are strongly consistent, and the region of a witness, if any. */
     public Builder strong(boolean on, String witnessRegion) {
       strong = on ? Boolean.TRUE : null;
@@ -217,6 +237,7 @@ public record TableSettings(
           destinations,
           insights,
           replicas,
+          overrides,
           strong,
           witness,
           legacyGlobal,
