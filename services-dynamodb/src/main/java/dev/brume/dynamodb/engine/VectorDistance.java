@@ -23,13 +23,19 @@ public enum VectorDistance {
   /** The Euclidean distance. */
   EUCLIDEAN {
     @Override
-    void sum(float[] query, VectorBlock block, double[] sums) {
-      block.squaredWays(query, sums);
+    double sum(float[] query, VectorBlock block, int lane) {
+      return block.squaredWay(query, lane);
     }
 
     @Override
     double score(double sum, double square, double otherSquare) {
       return Math.sqrt(sum);
+    }
+
+    @Override
+    double best(double mostProduct, double square, double otherSquare) {
+      double squares = square + otherSquare;
+      return Math.sqrt(Math.max(0, squares * LESS_THAN_ONE - 2 * mostProduct));
     }
   },
 
@@ -48,9 +54,23 @@ public enum VectorDistance {
 
   private static final double MOST_COSINE = 2;
 
-  /** Computes the sums for scores, for all vectors of a block. */
-  void sum(float[] query, VectorBlock block, double[] sums) {
-    block.products(query, sums);
+  /** For what is lost where two nearly equal numbers are subtracted. */
+  private static final double LESS_THAN_ONE = 1 - 1e-9;
+
+  /** What the score of a vector of a block is computed from. */
+  double sum(float[] query, VectorBlock block, int lane) {
+    return block.product(query, lane);
+  }
+
+  /**
+   * A score that a vector does not beat.
+   *
+   * @param mostProduct the largest product that it may have with the query vector
+   * @param square the product of the query vector with itself
+   * @param otherSquare the product of the vector with itself
+   */
+  double best(double mostProduct, double square, double otherSquare) {
+    return score(mostProduct, square, otherSquare);
   }
 
   /**

@@ -24,8 +24,27 @@ final class VectorMatches {
     scores = new double[topK];
   }
 
-  void offer(Blob key, StoredItem item, double score) {
+  /** Counts a vector that was compared. */
+  void examine() {
     examined++;
+  }
+
+  /** Whether a vector with no better score than this may be among the best. */
+  boolean mayTake(double score) {
+    return count < scores.length || !distance.isBetter(scores[count - 1], score);
+  }
+
+  /** The key of a match; null where there are fewer. */
+  Blob key(int place) {
+    return keys[place];
+  }
+
+  /** The score of a match. */
+  double score(int place) {
+    return scores[place];
+  }
+
+  void offer(Blob key, StoredItem item, double score) {
     int last = count - 1;
     if (count == scores.length && !isBefore(key, score, last)) {
       return;

@@ -70,16 +70,25 @@ final class VectorPartition {
   /**
    * Compares the vectors of a block and adds matches to {@code best}.
    *
+   * @param coarse of the query
    * @param sums a buffer with one number per vector
    */
-  void search(int blockNumber, VectorQuery query, double[] sums, VectorMatches best) {
-    query.distance().sum(query.vector(), blocks.get(blockNumber), sums);
+  void search(
+      int blockNumber, VectorQuery query, CoarseQuery coarse, int[] sums, VectorMatches best) {
+    VectorBlock block = blocks.get(blockNumber);
+    block.estimate(coarse, sums);
     int first = blockNumber * VectorBlock.WIDTH;
     int last = Math.min(end, first + VectorBlock.WIDTH);
     for (int place = first; place < last; place++) {
       StoredItem item = items[place];
-      if (item != null && query.takes(item)) {
-        best.offer(keys[place], item, query.score(sums[place - first], squares[place]));
+      if (item == null || !query.takes(item)) {
+        continue;
+      }
+      best.examine();
+      int lane = place - first;
+      double mostProduct = coarse.mostProduct(sums[lane], block.step(lane));
+      if (best.mayTake(query.best(mostProduct, squares[place]))) {
+        best.offer(keys[place], item, query.score(block, lane, squares[place]));
       }
     }
   }

@@ -36,7 +36,13 @@ public record VectorQuery(
     return condition == null || ConditionEvaluation.holds(condition, item.value());
   }
 
-  double score(double sum, double otherSquare) {
-    return distance.score(sum, square, otherSquare);
+  /** The score of a vector of a block. */
+  double score(VectorBlock block, int lane, double otherSquare) {
+    return distance.score(distance.sum(vector, block, lane), square, otherSquare);
+  }
+
+  /** A score that a vector does not beat whose product with this one is at most so much. */
+  double best(double mostProduct, double otherSquare) {
+    return distance.best(mostProduct, square, otherSquare);
   }
 }

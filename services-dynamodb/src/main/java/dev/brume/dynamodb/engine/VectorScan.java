@@ -12,7 +12,8 @@ final class VectorScan {
   private final VectorPartition partition;
   private final VectorQuery query;
   private final VectorMatches best;
-  private final double[] sums = new double[VectorBlock.WIDTH];
+  private final CoarseQuery coarse;
+  private final int[] sums = new int[VectorBlock.WIDTH];
   private int next;
 
   /** A search of {@code partition}, which is null if there are no vectors. */
@@ -20,6 +21,7 @@ final class VectorScan {
     this.index = index;
     this.partition = partition;
     this.query = query;
+    coarse = new CoarseQuery(query.vector());
     best = new VectorMatches(query.distance(), query.topK());
   }
 
@@ -30,7 +32,7 @@ final class VectorScan {
     }
     int last = Math.min(partition.blocks(), next + STEP_BLOCKS);
     while (next < last) {
-      partition.search(next++, query, sums, best);
+      partition.search(next++, query, coarse, sums, best);
     }
     return true;
   }
