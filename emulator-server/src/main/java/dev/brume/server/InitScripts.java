@@ -1,8 +1,8 @@
 package dev.brume.server;
 
+import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages.State;
-import dev.brume.core.admin.InitStages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -94,8 +94,8 @@ final class InitScripts {
   }
 
   /**
-   * Adds the scripts of a folder, then those of its subfolders. A folder that links lead to again is
-   * passed over; so are hidden ones, in which Kubernetes keeps the files of a mounted ConfigMap.
+   * Adds the scripts of a folder, then those of its subfolders. A folder that links lead to again
+   * is passed over; so are hidden ones, in which Kubernetes keeps the files of a mounted ConfigMap.
    */
   private static void find(Path folder, List<Path> found, Set<Path> seen) {
     List<Path> folders = new ArrayList<>();

@@ -82,7 +82,8 @@ class InitScriptsTest {
             expected("AWS_ACCESS_KEY_ID", "test"),
             expected("AWS_SECRET_ACCESS_KEY", "test"),
             expected("AWS_REGION", System.getenv().getOrDefault("AWS_DEFAULT_REGION", "eu-west-1")),
-            expected("AWS_DEFAULT_REGION", System.getenv().getOrDefault("AWS_REGION", "eu-west-1")));
+            expected(
+                "AWS_DEFAULT_REGION", System.getenv().getOrDefault("AWS_REGION", "eu-west-1")));
   }
 
   /** What the server's own environment says goes before. */
@@ -143,7 +144,8 @@ class InitScriptsTest {
   /**
    * Links that lead back would run scripts again and again; a ConfigMap's files are links to those
    * of a hidden folder: <a
-   * href="https://kubernetes.io/docs/concepts/storage/volumes/#configmap">Kubernetes: configMap</a>.
+   * href="https://kubernetes.io/docs/concepts/storage/volumes/#configmap">Kubernetes:
+   * configMap</a>.
    */
   @Test
   void noFolderIsSearchedTwice() throws IOException {

@@ -43,8 +43,7 @@ class StartTest {
   void anAddressOfAnotherMachineIsToldInOneLine() {
     assertThatThrownBy(() -> start("GATEWAY_LISTEN", "203.0.113.7:4599").close())
         .isInstanceOf(UsageException.class)
-        .hasMessage(
-            "can't listen on 203.0.113.7:4599: 203.0.113.7 is no address of this machine");
+        .hasMessage("can't listen on 203.0.113.7:4599: 203.0.113.7 is no address of this machine");
   }
 
   @Test

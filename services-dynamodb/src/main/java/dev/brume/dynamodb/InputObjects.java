@@ -52,8 +52,7 @@ final class InputObjects {
     return surroundings
         .ports()
         .find(ObjectListing.class)
-        .list(
-            reader, place.bucket(), place.prefix() == null ? "" : place.prefix(), place.owner())
+        .list(reader, place.bucket(), place.prefix() == null ? "" : place.prefix(), place.owner())
         .stream()
         .filter(object -> object.sizeBytes() > 0)
         .toList();

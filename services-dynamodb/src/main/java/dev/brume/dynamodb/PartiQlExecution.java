@@ -111,7 +111,8 @@ final class PartiQlExecution {
         begun = true;
         rest = range.after(after, request.forward());
       }
-      int limit = request.limit() == 0 || all == null ? request.limit() : request.limit() - all.scanned();
+      int limit =
+          request.limit() == 0 || all == null ? request.limit() : request.limit() - all.scanned();
       ItemPage next = table.read(request.of(rest, limit));
       all = all == null ? next : all.and(next);
       if (all.lastKey() != null) {

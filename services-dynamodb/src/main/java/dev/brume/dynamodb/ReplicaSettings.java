@@ -238,8 +238,7 @@ final class ReplicaSettings {
     String tableClass = own.tableClass();
     return tableClass == null || tableClass.equals(table.settings().tableClass())
         ? changed
-        : changed.withSettings(
-            changed.settings().toBuilder().tableClass(tableClass, now).build());
+        : changed.withSettings(changed.settings().toBuilder().tableClass(tableClass, now).build());
   }
 
   private static Throughput reads(Throughput known, boolean onDemand, Long readUnits, long now) {

@@ -86,7 +86,8 @@ final class TableTagOperations {
 
   ListTagsOfResourceOutput listTagsOfResource(
       RequestContext context, ListTagsOfResourceInput input) {
-    if (input.nextToken() != null) { // One answer has all: none was given out. AWS's words are unknown.
+    if (input.nextToken()
+        != null) { // One answer has all: none was given out. AWS's words are unknown.
       throw Validation.error("Invalid NextToken");
     }
     TableFinder.Place place = tables.placeOfArn(context, input.resourceArn());

@@ -262,7 +262,8 @@ class BulkPutTest {
     dynamo.settle();
     String manifest = report(described(started), "manifest-summary.json");
     assertThat(buckets.attributes(manifest))
-        .isEqualTo(new ObjectAttributes("application/json", null, "aws:kms", "key", "123456789012"));
+        .isEqualTo(
+            new ObjectAttributes("application/json", null, "aws:kms", "key", "123456789012"));
   }
 
   @Test

@@ -72,8 +72,7 @@ class CapacitySettingsTest {
     refused(limits, message);
     refused(ofIndex(limits), message);
     dynamo.ok(
-        "UpdateTable",
-        "{'TableName': 'tab', 'OnDemandThroughput': {'MaxReadRequestUnits': -1}}");
+        "UpdateTable", "{'TableName': 'tab', 'OnDemandThroughput': {'MaxReadRequestUnits': -1}}");
   }
 
   /** AWS's words are not known. */

@@ -197,8 +197,7 @@ final class PartiQlTest {
         .path("Items")
         .forEach(
             item ->
-                found.add(
-                    item.path("pk").path("S").asText() + item.path("sk").path("N").asText()));
+                found.add(item.path("pk").path("S").asText() + item.path("sk").path("N").asText()));
     return found;
   }
 
@@ -285,8 +284,7 @@ final class PartiQlTest {
             "Statement wasn't well formed, can't be processed: Unexpected term: ALL");
     String values = "'v'" + ", 'v'".repeat(50);
     wire.exact(
-            "ExecuteStatement",
-            statement("SELECT * FROM \"tab\" WHERE pk IN [" + values + "]", ""))
+            "ExecuteStatement", statement("SELECT * FROM \"tab\" WHERE pk IN [" + values + "]", ""))
         .isError(400, "ValidationException", "IN takes at most 50 values of the partition key");
   }
 }

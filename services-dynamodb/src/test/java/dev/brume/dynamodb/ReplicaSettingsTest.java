@@ -123,8 +123,7 @@ class ReplicaSettingsTest {
     assertThat(table().path("Replicas").get(0).path("ProvisionedThroughputOverride"))
         .isEqualTo(DynamoDbWire.json("{'ReadCapacityUnits': 50}"));
     assertThat(farTable().path("Replicas"))
-        .isEqualTo(
-            DynamoDbWire.json("[{'RegionName': 'eu-west-1', 'ReplicaStatus': 'ACTIVE'}]"));
+        .isEqualTo(DynamoDbWire.json("[{'RegionName': 'eu-west-1', 'ReplicaStatus': 'ACTIVE'}]"));
   }
 
   @Test
@@ -241,7 +240,8 @@ class ReplicaSettingsTest {
             + " when BillingMode is PROVISIONED");
     wire.fails(
         "UpdateTable",
-        UPDATE.formatted(replicas.formatted(FAR, ", 'GlobalSecondaryIndexes': [{'IndexName': 'no1'}]")),
+        UPDATE.formatted(
+            replicas.formatted(FAR, ", 'GlobalSecondaryIndexes': [{'IndexName': 'no1'}]")),
         "ResourceNotFoundException",
         "Requested resource not found");
   }

@@ -14,7 +14,6 @@ import dev.brume.kinesis.api.ListStreamConsumersInput;
 import dev.brume.kinesis.api.ListStreamConsumersOutput;
 import dev.brume.kinesis.api.RegisterStreamConsumerInput;
 import dev.brume.kinesis.api.RegisterStreamConsumerOutput;
-import dev.brume.kinesis.engine.KinesisQuotas;
 import dev.brume.kinesis.engine.KinesisStream;
 import dev.brume.kinesis.engine.StreamConsumer;
 import dev.brume.kinesis.engine.StreamRefusals;
@@ -45,7 +44,10 @@ final class ConsumerOperations {
         stream
             .consumers()
             .register(
-                input.consumerName(), tags, found.region().consumerLimit(found.stream()), found.region().queues().countOf(stream));
+                input.consumerName(),
+                tags,
+                found.region().consumerLimit(found.stream()),
+                found.region().queues().countOf(stream));
     return RegisterStreamConsumerOutput.builder().consumer(described(consumer)).build();
   }
 

@@ -206,7 +206,9 @@ class ChannelsTest {
         .isError(400, "InvalidArgumentException");
   }
 
-  /** "You cannot use the Amazon Kinesis Data Streams service key"; roles are passed in an account. */
+  /**
+   * "You cannot use the Amazon Kinesis Data Streams service key"; roles are passed in an account.
+   */
   @Test
   void useKeysAndRolesOfTheirAccount() {
     wire.stream();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_QueueStartingPosition.html">QueueStartingPosition</a>
- * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-quotas.html">Quotas and limits
- *     for queues</a>
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-quotas.html">Quotas and
+ *     limits for queues</a>
  */
 class QueueDeliveriesTest {
   private final KinesisWire kinesis = KinesisWire.start();
@@ -103,7 +103,8 @@ class QueueDeliveriesTest {
     String queue = queue(Map.of("Type", "TRIM_HORIZON"), Map.of("VisibilityTimeoutSeconds", 0));
     for (int i = 0; i < 3; i++) {
       Set<String> ids = new HashSet<>();
-      receive(queue).forEach(record -> assertThat(ids.add(record.path("RecordId").asText())).isTrue());
+      receive(queue)
+          .forEach(record -> assertThat(ids.add(record.path("RecordId").asText())).isTrue());
       assertThat(ids).hasSize(3);
     }
   }

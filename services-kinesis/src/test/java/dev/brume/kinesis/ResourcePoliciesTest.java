@@ -80,7 +80,8 @@ class ResourcePoliciesTest {
         new String[] {other, arn + "/consumer/c:1", "arn:aws:sqs:eu-west-1:123456789012:s"}) {
       put(policy(ACCOUNT, READ, foreign)).isError(400, "InvalidArgumentException");
     }
-    for (String own : new String[] {"*", arn, KinesisWire.arn("*"), "arn:aws:kinesis:*:*:stream/s"}) {
+    for (String own :
+        new String[] {"*", arn, KinesisWire.arn("*"), "arn:aws:kinesis:*:*:stream/s"}) {
       put(policy(ACCOUNT, READ, own)).ok();
     }
   }

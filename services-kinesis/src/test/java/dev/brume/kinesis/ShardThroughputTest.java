@@ -111,8 +111,8 @@ class ShardThroughputTest {
   }
 
   /**
-   * "Requests with DryRun enabled are subject to a dedicated limit of 1 transaction per second (TPS)
-   * per stream"; "if you exceed this limit, the API returns ThrottlingException".
+   * "Requests with DryRun enabled are subject to a dedicated limit of 1 transaction per second
+   * (TPS) per stream"; "if you exceed this limit, the API returns ThrottlingException".
    *
    * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/kds-dryrun-validation.html">Dry
    *     run</a>

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class SubscriptionEndpoints {
   private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?[0-9() ./-]{1,24}");
-  private static final Pattern ADDRESS = 
+  private static final Pattern ADDRESS =
       Pattern.compile("[^@\\s:/<>,;]{1,64}@[^@\\s:/<>,;]{1,255}");
   private static final Pattern NO_DIGITS = Pattern.compile("[^0-9+]");
 

@@ -73,8 +73,7 @@ final class SubscriptionOperations {
             attributes);
     Subscription subscription = topic.subscribe(asked, origin.of(context));
     if (!SubscriptionAttributes.isAsGiven(subscription, attributes)) {
-      throw SnsFaults.invalid(
-          WHERE + "Subscription already exists with different attributes");
+      throw SnsFaults.invalid(WHERE + "Subscription already exists with different attributes");
     }
     boolean isHidden =
         subscription.isPending() && !Boolean.TRUE.equals(input.returnSubscriptionArn());
@@ -105,8 +104,7 @@ final class SubscriptionOperations {
 
   private void checkDevice(String protocol, String endpoint) {
     if (protocol.equals("application") && !topics.isDevice(endpoint)) {
-      throw SnsFaults.invalid(
-          "Endpoint Reason: Endpoint does not exist for endpoint " + endpoint);
+      throw SnsFaults.invalid("Endpoint Reason: Endpoint does not exist for endpoint " + endpoint);
     }
   }
 
@@ -122,15 +120,19 @@ final class SubscriptionOperations {
     Arn queue = SubscriptionAttributes.deadLetterQueue(policy, where);
     boolean isNear =
         queue.account().equals(owner)
-            && Arn.parse(topic.arn()).filter(arn -> arn.region().equals(queue.region())).isPresent();
+            && Arn.parse(topic.arn())
+                .filter(arn -> arn.region().equals(queue.region()))
+                .isPresent();
     if (!isNear) {
       throw SnsFaults.invalid(
-          where + "RedrivePolicy: deadLetterTargetArn must be in the subscription's account and"
+          where
+              + "RedrivePolicy: deadLetterTargetArn must be in the subscription's account and"
               + " region");
     }
     if (queue.resource().endsWith(TopicRecord.FIFO_SUFFIX) && !topic.settings().isFifo()) {
       throw SnsFaults.invalid(
-          where + "RedrivePolicy: FIFO SQS Queues can not be dead-letter queues of standard SNS"
+          where
+              + "RedrivePolicy: FIFO SQS Queues can not be dead-letter queues of standard SNS"
               + " topics");
     }
   }

@@ -123,7 +123,8 @@ class DataProtectionTest {
     put("{}").isError(400, "InvalidParameter");
     put(policy("Sideways", "Order", "{\"Deny\":{}}")).isError(400, "InvalidParameter");
     put(policy("Inbound", "Unknown", "{\"Deny\":{}}")).isError(400, "InvalidParameter");
-    for (String place : List.of("{\"DataDirection\"", "{\"CustomDataIdentifier\"", "{\"Name\":\"Order\"")) {
+    for (String place :
+        List.of("{\"DataDirection\"", "{\"CustomDataIdentifier\"", "{\"Name\":\"Order\"")) {
       String more = "{\"Unknown\":1," + place.substring(1);
       put(policy("Inbound", "Order", "{\"Deny\":{}}").replace(place, more))
           .isError(400, "InvalidParameter");
@@ -215,7 +216,9 @@ class DataProtectionTest {
       put(policy("Inbound", "Order", audit(rate, found))).isError(400, "InvalidParameter");
     }
     put(policy("Outbound", "Order", audit("99", found))).isError(400, "InvalidParameter");
-    String twice = policy("Inbound", "Order", audit("99", found)).replaceFirst("\\[(\\{.*})],\"Conf", "[$1,$1],\"Conf");
+    String twice =
+        policy("Inbound", "Order", audit("99", found))
+            .replaceFirst("\\[(\\{.*})],\"Conf", "[$1,$1],\"Conf");
     put(twice).isError(400, "InvalidParameter");
     put(policy("Inbound", "Order", "{\"Audit\":{\"SampleRate\":\"99\"}}"))
         .isError(400, "InvalidParameter");
@@ -245,8 +248,7 @@ class DataProtectionTest {
   @Test
   void limitsCustomIdentifiers() {
     String order = identifier("Order", "O-[0-9]{4}|#=@/;, _^$?.+");
-    List<String> others =
-        IntStream.range(0, 10).mapToObj(i -> identifier("I" + i, "x")).toList();
+    List<String> others = IntStream.range(0, 10).mapToObj(i -> identifier("I" + i, "x")).toList();
     put(custom("[" + order + "," + String.join(",", others.subList(0, 9)) + "]")).ok();
     put(custom("[" + order + "," + String.join(",", others) + "]"))
         .isError(400, "InvalidParameter");

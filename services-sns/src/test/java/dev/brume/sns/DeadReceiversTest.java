@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Test;
 /**
  * HTTP endpoints that accept connections and never answer hold up no other, whatever their number.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Amazon SNS
- *     message delivery retries</a>: each endpoint has retries of its own
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Amazon
+ *     SNS message delivery retries</a>: each endpoint has retries of its own
  */
 class DeadReceiversTest {
   /** More than the places that all subscriptions have in common. */

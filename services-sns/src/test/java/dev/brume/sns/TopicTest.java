@@ -38,7 +38,9 @@ class TopicTest {
   void isMadeOnceWhereDefaultsAreGiven() {
     server.topic("news");
     for (String[] given :
-        new String[][] {{"SignatureVersion", "1"}, {"TracingConfig", "PassThrough"}, {"DisplayName", ""}}) {
+        new String[][] {
+          {"SignatureVersion", "1"}, {"TracingConfig", "PassThrough"}, {"DisplayName", ""}
+        }) {
       sns.ok("CreateTopic", "Name", "news", "Attributes", Map.of(given[0], given[1]));
     }
     server.fifoTopic("news.fifo");
@@ -149,7 +151,11 @@ class TopicTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"HTTPSuccessFeedbackRoleArn", "SQSFailureFeedbackRoleArn", "LambdaSuccessFeedbackRoleArn"})
+      strings = {
+        "HTTPSuccessFeedbackRoleArn",
+        "SQSFailureFeedbackRoleArn",
+        "LambdaSuccessFeedbackRoleArn"
+      })
   void feedbackNeedsARole(String name) {
     server.topic("news");
     for (String role : new String[] {"x", ARN, "arn:aws:iam::123456789012:user/u"}) {

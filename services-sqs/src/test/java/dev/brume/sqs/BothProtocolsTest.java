@@ -53,8 +53,7 @@ class BothProtocolsTest {
   void anEntryWithoutAnIdRefusesTheWholeBatchOfAFifoQueue(String missing, String message) {
     String fifo = sqs.create("q.fifo");
     String entry = "SendMessageBatchRequestEntry.";
-    String present =
-        missing.equals("MessageGroupId") ? "MessageDeduplicationId" : "MessageGroupId";
+    String present = missing.equals("MessageGroupId") ? "MessageDeduplicationId" : "MessageGroupId";
     SqsWire.TextAnswer answer =
         query(
             "SendMessageBatch",
@@ -106,8 +105,7 @@ class BothProtocolsTest {
     String handle = expired();
     Map<String, Object> entry = Map.of("Id", "1", "ReceiptHandle", handle, "VisibilityTimeout", 5);
     JsonNode changed =
-        sqs.ok(
-            "ChangeMessageVisibilityBatch", Map.of("QueueUrl", url, "Entries", List.of(entry)));
+        sqs.ok("ChangeMessageVisibilityBatch", Map.of("QueueUrl", url, "Entries", List.of(entry)));
     assertThat(changed.toString()).isEqualTo("{\"Successful\":[{\"Id\":\"1\"}]}");
     sqs.pass(6);
     String prefix = "ChangeMessageVisibilityBatchRequestEntry.1.";
@@ -169,8 +167,7 @@ class BothProtocolsTest {
             "x");
     assertThat(sent.status()).as(sent.body()).isEqualTo(200);
 
-    assertThat(
-            query("ReceiveMessage", "QueueUrl", url, "MessageAttributeName.1", asked).body())
+    assertThat(query("ReceiveMessage", "QueueUrl", url, "MessageAttributeName.1", asked).body())
         .contains("<MessageAttribute><Name>attr.1øßä</Name>");
   }
 
@@ -207,14 +204,7 @@ class BothProtocolsTest {
   void aPurgedQueueTakesAMessageThatItHasHad() {
     String fifo = sqs.create("q.fifo");
     String[] message = {
-      "QueueUrl",
-      fifo,
-      "MessageBody",
-      "a",
-      "MessageGroupId",
-      "g",
-      "MessageDeduplicationId",
-      "d"
+      "QueueUrl", fifo, "MessageBody", "a", "MessageGroupId", "g", "MessageDeduplicationId", "d"
     };
     query("SendMessage", message);
     query("PurgeQueue", "QueueUrl", fifo);
@@ -273,11 +263,7 @@ class BothProtocolsTest {
 
     JsonNode answer = new ObjectMapper().readTree(sent.body());
     assertThat(
-            answer
-                .path("SendMessageResponse")
-                .path("SendMessageResult")
-                .path("MessageId")
-                .asText())
+            answer.path("SendMessageResponse").path("SendMessageResult").path("MessageId").asText())
         .isNotEmpty();
   }
 }

@@ -81,8 +81,8 @@ public final class Statement {
   }
 
   /**
-   * The texts of its Resource that match other resources than this one. Those with policy variables,
-   * which have values in requests only, are left out; so are those of NotResource.
+   * The texts of its Resource that match other resources than this one. Those with policy
+   * variables, which have values in requests only, are left out; so are those of NotResource.
    */
   public List<String> otherResources(String arn) {
     if (resources == null || resources.negated()) {

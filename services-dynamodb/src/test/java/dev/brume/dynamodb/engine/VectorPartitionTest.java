@@ -63,8 +63,15 @@ class VectorPartitionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3, normal", "64, normal", "4096, normal", "5, tiny", "5, huge", "40, coarse", "2, equal",
-    "6, mixed", "1, normal"
+    "3, normal",
+    "64, normal",
+    "4096, normal",
+    "5, tiny",
+    "5, huge",
+    "40, coarse",
+    "2, equal",
+    "6, mixed",
+    "1, normal"
   })
   void findsWhatComputingEveryScoreFinds(int dimensions, String kind) {
     Random random = new Random(dimensions);

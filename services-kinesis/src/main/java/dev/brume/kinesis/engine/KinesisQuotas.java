@@ -6,8 +6,8 @@ package dev.brume.kinesis.engine;
  * @see <a
  *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas
  *     and limits</a>
- * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-quotas.html">Quotas and limits
- *     for queues</a>
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-quotas.html">Quotas and
+ *     limits for queues</a>
  */
 public final class KinesisQuotas {
   /** "The minimum value of a stream's retention period is 24 hours." */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A queue or a channel: a resource with an ARN of its own that reads one stream. Its lock guards its
- * record and its progress; a shard is only read under it.
+ * A queue or a channel: a resource with an ARN of its own that reads one stream. Its lock guards
+ * its record and its progress; a shard is only read under it.
  *
  * @param <S> its stored form
  */

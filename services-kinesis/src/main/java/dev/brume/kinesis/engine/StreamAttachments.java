@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  * @param <S> their stored form
  * @param <A> their class
  */
-public abstract class StreamAttachments<
-        S extends AttachmentState<S>, A extends StreamAttachment<S>>
+public abstract class StreamAttachments<S extends AttachmentState<S>, A extends StreamAttachment<S>>
     implements AutoCloseable {
   private final Object lock = new Object();
   private final KinesisRegion region;

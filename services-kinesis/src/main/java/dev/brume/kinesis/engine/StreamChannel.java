@@ -98,7 +98,9 @@ public final class StreamChannel extends StreamAttachment<ChannelState> {
     deliveries.put(DELIVERY, new ChannelBatch(dueMillis), dueMillis);
   }
 
-  /** Schedules a delivery of the remaining records; new ones are expected again, so none is missed. */
+  /**
+   * Schedules a delivery of the remaining records; new ones are expected again, so none is missed.
+   */
   private void expectRest() {
     expecting = false;
     long oldestMillis = contents.oldestMillis(nowMillis());

@@ -74,8 +74,7 @@ public final class StreamConsumers implements AutoCloseable {
 
   /** The consumers whose names come after {@code name}, by name. */
   public Stream<StreamConsumer> listAfter(String name) {
-    return consumers.tailMap(name, false).values().stream()
-        .filter(consumer -> !consumer.isGone());
+    return consumers.tailMap(name, false).values().stream().filter(consumer -> !consumer.isGone());
   }
 
   public int count() {
@@ -161,9 +160,7 @@ public final class StreamConsumers implements AutoCloseable {
             consumer
                 .state()
                 .withStatus(
-                    stream
-                        .rules()
-                        .begin(surroundings, StreamState.DELETING, StreamState.DELETED)));
+                    stream.rules().begin(surroundings, StreamState.DELETING, StreamState.DELETED)));
       }
       removeGone();
       subscriptions

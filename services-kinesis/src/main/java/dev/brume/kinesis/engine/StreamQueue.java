@@ -31,10 +31,7 @@ public final class StreamQueue extends StreamAttachment<QueueState> {
     this.queues = queues;
     contents =
         new StreamQueueContents(
-            stream,
-            state.startMillis(),
-            queues.tables(),
-            KinesisTables.queueOwner(state.id()));
+            stream, state.startMillis(), queues.tables(), KinesisTables.queueOwner(state.id()));
     lane = "kinesis/queue/" + state.id();
   }
 

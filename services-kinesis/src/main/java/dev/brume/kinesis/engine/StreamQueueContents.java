@@ -145,7 +145,8 @@ final class StreamQueueContents {
     int most =
         Math.min(
             limit,
-            to.size() + Math.max(0, KinesisQuotas.IN_FLIGHT_RECORDS - pending.size() - dead.size()));
+            to.size()
+                + Math.max(0, KinesisQuotas.IN_FLIGHT_RECORDS - pending.size() - dead.size()));
     for (KinesisShard shard : stream.shardMap().all()) {
       if (to.size() >= most) {
         return;

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /**
  * "Maximum in-flight records per queue: 120,000".
  *
- * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-quotas.html">Quotas and limits
- *     for queues</a>
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-quotas.html">Quotas and
+ *     limits for queues</a>
  */
 class QueueQuotaTest {
   private static final int MOST = KinesisQuotas.IN_FLIGHT_RECORDS;

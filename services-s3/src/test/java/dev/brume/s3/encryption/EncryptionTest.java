@@ -343,13 +343,13 @@ class EncryptionTest {
   @Test
   void aCopyNeedsTheKeysOfSourceAndTarget() {
     String[] source = {"x-amz-copy-source", "bucket/key"};
-    String[] sourceKey =
-        customerKey("x-amz-copy-source-server-side-encryption", KEY);
+    String[] sourceKey = customerKey("x-amz-copy-source-server-side-encryption", KEY);
     String[] wrongSource = sourceKey.clone();
     wrongSource[1] = "KMS";
     String[] wrongTarget = customerKey(KEY);
     wrongTarget[1] = "KMS";
-    String supported = "The Encryption request you specified is not valid. Supported value: AES256.";
+    String supported =
+        "The Encryption request you specified is not valid. Supported value: AES256.";
     s3.put("/bucket/key", "x", customerKey(KEY)).hasStatus(200);
 
     s3.put("/bucket/copy", "", source)

@@ -288,9 +288,7 @@ class UploadChecksumAnswersTest {
             ? begin()
             : begin("x-amz-checksum-algorithm", "CRC32C", "x-amz-checksum-type", type);
     part(id, "x-amz-checksum-crc32c", CRC32C_OF_AAA).hasStatus(200);
-    complete(
-            id,
-            type.isEmpty() ? "" : "<ChecksumCRC32C>" + CRC32C_OF_AAA + "</ChecksumCRC32C>")
+    complete(id, type.isEmpty() ? "" : "<ChecksumCRC32C>" + CRC32C_OF_AAA + "</ChecksumCRC32C>")
         .hasStatus(200);
 
     Answer attributes = s3.get("/bucket/key?attributes", "x-amz-object-attributes", "ObjectParts");

@@ -99,11 +99,11 @@ class VersionIdsTest {
             .text();
     for (String refused :
         new String[] {
-          "<Key>key</Key><VersionId>" + changed(issued), "<Key>other</Key><VersionId>" + NEVER_ISSUED
+          "<Key>key</Key><VersionId>" + changed(issued),
+          "<Key>other</Key><VersionId>" + NEVER_ISSUED
         }) {
       assertThat(answer)
-          .contains(
-              "<Error>" + refused + "</VersionId><Code>NoSuchVersion</Code>" + message);
+          .contains("<Error>" + refused + "</VersionId><Code>NoSuchVersion</Code>" + message);
     }
     assertThat(answer)
         .contains("<Deleted><Key>key</Key><VersionId>" + issued + "</VersionId></Deleted>");
@@ -152,8 +152,7 @@ class VersionIdsTest {
     s3.put("/bucket/key", "1").hasStatus(200);
 
     s3.delete("/bucket/key", bypass, value).isError(400, "InvalidArgument", message);
-    s3.delete("/bucket/key?versionId=null", bypass, value)
-        .isError(400, "InvalidArgument", message);
+    s3.delete("/bucket/key?versionId=null", bypass, value).isError(400, "InvalidArgument", message);
     s3.post("/bucket?delete", body, "Content-MD5", S3Wire.md5(body), bypass, value)
         .isError(400, "InvalidArgument", message)
         .has("ArgumentName", bypass);

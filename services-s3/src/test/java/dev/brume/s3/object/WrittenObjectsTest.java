@@ -70,7 +70,9 @@ class WrittenObjectsTest {
         .isEqualTo("AccessDenied");
   }
 
-  /** "AES256: server-side encryption with Amazon S3 managed keys", whatever the bucket's default. */
+  /**
+   * "AES256: server-side encryption with Amazon S3 managed keys", whatever the bucket's default.
+   */
   @Test
   void areEncryptedAsIsSaid() {
     S3Wire s3 = new S3Wire().create("bucket");

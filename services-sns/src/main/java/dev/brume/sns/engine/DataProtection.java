@@ -37,7 +37,9 @@ public final class DataProtection {
   private static final String ANYBODY = "*";
   private static final String MANAGED = ":dataprotection::aws:data-identifier/";
 
-  /** Limits of "Custom data identifier constraints", which AWS's pages give for several services. */
+  /**
+   * Limits of "Custom data identifier constraints", which AWS's pages give for several services.
+   */
   private static final int MAX_CUSTOM_IDENTIFIERS = 10;
 
   private static final int MAX_REGEX_LENGTH = 200;

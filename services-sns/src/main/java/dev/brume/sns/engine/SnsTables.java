@@ -86,7 +86,8 @@ final class SnsTables {
   private static final int HTTP_UNDER_WAY = 16;
 
   /**
-   * Pending deliveries to HTTP endpoints; of the region. The delivery policy determines the retries.
+   * Pending deliveries to HTTP endpoints; of the region. The delivery policy determines the
+   * retries.
    */
   static final TaskSpec<TopicDelivery> HTTP_DELIVERIES =
       TaskSpec.of(SERVICE, "http-deliveries", TopicDelivery.class)
