@@ -4,6 +4,7 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
 import dev.brume.sns.api.ConfirmSubscriptionInput;
 import dev.brume.sns.api.ConfirmSubscriptionResponse;
 import dev.brume.sns.api.GetSubscriptionAttributesInput;
@@ -110,19 +111,19 @@ final class SubscriptionOperations {
 
   /**
    * "The Amazon SNS subscription and Amazon SQS queue must be under the same AWS account and
-   * Region." And messages of standard topics have no group, which FIFO queues need. In which words
-   * AWS says so is not published.
+   * Region." The account of a subscription may be that in its ARN or its owner's. And messages of
+   * standard topics have no group, which FIFO queues need. In which words AWS says so is not
+   * published.
    */
   private static void checkDeadLetters(Topic topic, String owner, String policy, String where) {
     if (policy == null || policy.isEmpty()) {
       return;
     }
     Arn queue = SubscriptionAttributes.deadLetterQueue(policy, where);
+    Scope home = Arn.parse(topic.arn()).orElseThrow().scope();
     boolean isNear =
-        queue.account().equals(owner)
-            && Arn.parse(topic.arn())
-                .filter(arn -> arn.region().equals(queue.region()))
-                .isPresent();
+        queue.region().equals(home.region())
+            && (queue.account().equals(owner) || queue.account().equals(home.account()));
     if (!isNear) {
       throw SnsFaults.invalid(
           where
