@@ -145,6 +145,9 @@ final class ShardOperations {
     if (!stream.state().identity().equals(listing.identity)) {
       throw address.notFound();
     }
+    if (!stream.isUsable()) {
+      throw StreamRefusals.notActive(stream.name(), stream.account(), stream.status());
+    }
     return stream;
   }
 

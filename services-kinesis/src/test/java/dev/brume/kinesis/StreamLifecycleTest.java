@@ -179,11 +179,21 @@ class StreamLifecycleTest {
             400,
             "ResourceInUseException",
             "Stream orders under account 123456789012 not ACTIVE, instead in state CREATING");
+    // API_ListShards, ResourceInUseException: "the resource must be in the ACTIVE state".
+    slow.client()
+        .call("ListShards", "StreamName", "orders")
+        .isError(
+            400,
+            "ResourceInUseException",
+            "Stream orders under account 123456789012 not ACTIVE, instead in state CREATING");
     slow.passSeconds(60);
     assertThat(slow.summary("orders").path("StreamStatus").asText()).isEqualTo("ACTIVE");
     slow.put("orders", "a", "1");
     slow.client().ok("DeleteStream", "StreamName", "orders");
     assertThat(slow.summary("orders").path("StreamStatus").asText()).isEqualTo("DELETING");
+    slow.client()
+        .call("ListShards", "StreamName", "orders")
+        .isError(400, "ResourceInUseException");
     slow.server().restart();
     slow.passSeconds(60);
     slow.client()
