@@ -13,6 +13,7 @@ import dev.brume.dynamodb.engine.VectorIndexRecord;
 import dev.brume.dynamodb.engine.VectorQuery;
 import dev.brume.dynamodb.engine.VectorResult;
 import dev.brume.dynamodb.engine.VectorSearch;
+import dev.brume.dynamodb.expression.BooleanExpression;
 import dev.brume.dynamodb.expression.Path;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.expression.RequestExpressions;
@@ -58,9 +59,8 @@ final class SearchVectorsOperation {
     float[] vector = vector(input.searchVector());
     RequestExpressions expressions =
         RequestExpressions.of(input.expressionAttributeNames(), input.expressionAttributeValues());
-    SearchCondition condition =
-        SearchCondition.of(
-            expressions.condition("SearchConditionExpression", input.searchConditionExpression()));
+    BooleanExpression given =
+        expressions.condition("SearchConditionExpression", input.searchConditionExpression());
     Projection projection = expressions.projection(input.projectionExpression());
     expressions.checkAllUsed();
     ItemTable table = section.call(() -> tables.table(context, input.tableName()));
@@ -72,14 +72,14 @@ final class SearchVectorsOperation {
               + " does not match vector index dimension "
               + index.dimensions());
     }
-    condition.check(index);
+    SearchCondition condition = SearchCondition.of(index, given);
     VectorSearch search =
         table.search(
             index.name(),
             new VectorQuery(
                 vector,
                 index.distance(),
-                condition.partition(index),
+                condition.partition(),
                 condition.expression(),
                 input.topK()));
     boolean more = true;
