@@ -23,6 +23,9 @@ import dev.brume.logs.engine.LogsRegion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Log groups and their retention. */
 final class LogGroupOperations {
@@ -30,13 +33,14 @@ final class LogGroupOperations {
   private static final List<String> CLASSES = List.of(STANDARD, "INFREQUENT_ACCESS");
 
   private final LogGroupFinder finder;
+  private final LogGroupKeys keys;
 
-  LogGroupOperations(LogGroupFinder finder) {
+  LogGroupOperations(LogGroupFinder finder, LogGroupKeys keys) {
     this.finder = finder;
+    this.keys = keys;
   }
 
   Unit createLogGroup(RequestContext context, CreateLogGroupRequest input) {
-    LogsRefusals.refuseUnbuilt("kmsKeyId", input.kmsKeyId());
     String logClass = input.logGroupClass() == null ? STANDARD : input.logGroupClass();
     if (!CLASSES.contains(logClass)) {
       throw LogsRefusals.unbuilt("Log groups of the class " + logClass + " are not implemented.");
@@ -45,6 +49,7 @@ final class LogGroupOperations {
       throw LogsRefusals.invalid("Log group names can't start with the string aws/");
     }
     Map<String, String> tags = LogGroupTagOperations.checked(input.tags());
+    String keyArn = input.kmsKeyId() == null ? null : keys.require(context, input.kmsKeyId());
     LogsRegion region = finder.region(context.scope());
     return region.call(
         () -> {
@@ -64,7 +69,8 @@ final class LogGroupOperations {
                   0,
                   0,
                   tags,
-                  Boolean.TRUE.equals(input.deletionProtectionEnabled())));
+                  Boolean.TRUE.equals(input.deletionProtectionEnabled()),
+                  keyArn));
           return Unit.INSTANCE;
         });
   }
@@ -88,13 +94,13 @@ final class LogGroupOperations {
       RequestContext context, DescribeLogGroupsRequest input) {
     LogsRefusals.refuseUnbuilt("accountIdentifiers", input.accountIdentifiers());
     LogsRefusals.refuseUnbuilt("includeLinkedAccounts", input.includeLinkedAccounts());
-    LogsRefusals.refuseUnbuilt("logGroupIdentifiers", input.logGroupIdentifiers());
     String prefix = input.logGroupNamePrefix();
     String pattern = input.logGroupNamePattern();
     if (prefix != null && pattern != null) {
       throw LogsRefusals.invalid(
           "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
     }
+    Set<String> named = named(context, input);
     PageTokens tokens =
         PageTokens.of(
             "logs",
@@ -103,7 +109,8 @@ final class LogGroupOperations {
             context.scope(),
             prefix,
             pattern,
-            input.logGroupClass());
+            input.logGroupClass(),
+            named);
     String position = tokens.position(input.nextToken());
     int limit = input.limit() == null ? LogsQuotas.LISTED : input.limit();
     LogsRegion region = finder.region(context.scope());
@@ -114,6 +121,7 @@ final class LogGroupOperations {
                   .page(
                       region
                           .list(position)
+                          .filter(group -> named == null || named.contains(group.name()))
                           .filter(group -> prefix == null || group.name().startsWith(prefix))
                           .filter(group -> pattern == null || group.name().contains(pattern))
                           .filter(
@@ -136,6 +144,23 @@ final class LogGroupOperations {
         });
   }
 
+  /**
+   * The groups that a request names; null if it names none. "If you specify this parameter, you
+   * can't use logGroupNamePrefix or logGroupNamePattern"; AWS's words are not known.
+   */
+  private static Set<String> named(RequestContext context, DescribeLogGroupsRequest input) {
+    if (input.logGroupIdentifiers() == null) {
+      return null;
+    }
+    if (input.logGroupNamePrefix() != null || input.logGroupNamePattern() != null) {
+      throw LogsRefusals.invalid(
+          "logGroupIdentifiers can't be used with logGroupNamePrefix or logGroupNamePattern.");
+    }
+    return input.logGroupIdentifiers().stream()
+        .map(identifier -> LogGroupFinder.name(context.scope(), null, identifier))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Groups found by a pattern are shown without their size. */
   private static LogGroup show(
       Scope scope, LogGroupRecord group, int metricFilters, boolean isByPattern) {
@@ -149,6 +174,7 @@ final class LogGroupOperations {
         .storedBytes(isByPattern ? null : group.storedBytes())
         .logGroupClass(group.logClass())
         .logGroupArn(arn)
+        .kmsKeyId(group.kmsKeyArn())
         .deletionProtectionEnabled(isByPattern ? null : group.isProtected())
         .build();
   }

@@ -110,6 +110,46 @@ final class LogsAccess {
             LogsApi.DESCRIBE_METRIC_FILTERS,
             (context, in) ->
                 stream(context, in.logGroupName() == null ? "" : in.logGroupName(), ""))
+        .on(
+            LogsApi.ASSOCIATE_KMS_KEY,
+            (context, in) ->
+                stream(
+                    context,
+                    LogGroupKeys.group(context, in.logGroupName(), in.resourceIdentifier()),
+                    ""))
+        .on(
+            LogsApi.DISASSOCIATE_KMS_KEY,
+            (context, in) ->
+                stream(
+                    context,
+                    LogGroupKeys.group(context, in.logGroupName(), in.resourceIdentifier()),
+                    ""))
+        .on(
+            LogsApi.PUT_INDEX_POLICY,
+            (context, in) -> stream(context, name(context, null, in.logGroupIdentifier()), ""))
+        .on(
+            LogsApi.DELETE_INDEX_POLICY,
+            (context, in) -> stream(context, name(context, null, in.logGroupIdentifier()), ""))
+        .onMany(
+            LogsApi.DESCRIBE_INDEX_POLICIES,
+            (context, in) ->
+                in.logGroupIdentifiers().stream()
+                    .map(each -> name(context, null, each))
+                    .map(
+                        group ->
+                            new AccessQuery(
+                                "logs:DescribeIndexPolicies", stream(context, group, "")))
+                    .toList())
+        .onMany(
+            LogsApi.DESCRIBE_FIELD_INDEXES,
+            (context, in) ->
+                in.logGroupIdentifiers().stream()
+                    .map(each -> name(context, null, each))
+                    .map(
+                        group ->
+                            new AccessQuery(
+                                "logs:DescribeFieldIndexes", stream(context, group, "")))
+                    .toList())
         .onMany(LogsApi.START_QUERY, this::query)
         .onMany(
             LogsApi.START_LIVE_TAIL,
@@ -145,6 +185,7 @@ final class LogsAccess {
             (context, in) -> own(context, TARGET, in.deliveryDestinationName()))
         .on(LogsApi.GET_DELIVERY, (context, in) -> own(context, DELIVERY, in.id()))
         .on(LogsApi.DELETE_DELIVERY, (context, in) -> own(context, DELIVERY, in.id()))
+        .on(LogsApi.UPDATE_DELIVERY_CONFIGURATION, (context, in) -> own(context, DELIVERY, in.id()))
         .onMany(
             LogsApi.CREATE_DELIVERY,
             (context, in) ->
@@ -159,6 +200,9 @@ final class LogsAccess {
   private static void addOthers(AccessTable table) {
     table.onAny(
         LogsApi.CANCEL_EXPORT_TASK,
+        LogsApi.DELETE_ACCOUNT_POLICY,
+        LogsApi.DESCRIBE_ACCOUNT_POLICIES,
+        LogsApi.PUT_ACCOUNT_POLICY,
         LogsApi.DELETE_QUERY_DEFINITION,
         LogsApi.DELETE_RESOURCE_POLICY,
         LogsApi.DESCRIBE_DELIVERIES,

@@ -40,13 +40,14 @@ final class LogsPolicyOperations {
     return region.call(
         () -> {
           boolean isNew =
-              region.policies().stream().noneMatch(one -> one.name().equals(input.policyName()));
+              region.policies().resources().stream()
+                  .noneMatch(one -> one.name().equals(input.policyName()));
           LogsQuotas.POLICIES.require(
-              region.policies().size() + (isNew ? 1 : 0),
+              region.policies().resources().size() + (isNew ? 1 : 0),
               most -> LogsErrors.limitExceededException("Resource limit exceeded."));
           LogsPolicyRecord policy =
               new LogsPolicyRecord(input.policyName(), input.policyDocument(), region.nowMillis());
-          region.putPolicy(policy);
+          region.policies().put(policy);
           return PutResourcePolicyResponse.builder().resourcePolicy(show(policy)).build();
         });
   }
@@ -68,7 +69,7 @@ final class LogsPolicyOperations {
           Page<ResourcePolicy> page =
               tokens
                   .page(
-                      region.policies().stream()
+                      region.policies().resources().stream()
                           .filter(policy -> policy.name().compareTo(position) > 0),
                       limit,
                       LogsPolicyRecord::name)
@@ -89,7 +90,7 @@ final class LogsPolicyOperations {
     LogsRegion region = finder.region(context.scope());
     return region.call(
         () -> {
-          if (!region.removePolicy(input.policyName())) {
+          if (!region.policies().removeResource(input.policyName())) {
             throw LogsErrors.resourceNotFoundException(
                 "Policy with name [" + input.policyName() + "] does not exist.");
           }

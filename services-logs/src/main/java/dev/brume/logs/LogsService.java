@@ -13,6 +13,7 @@ import dev.brume.core.port.LogTarget;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.logs.api.LogsApi;
+import dev.brume.logs.api.LogsErrors;
 import dev.brume.logs.delivery.DeliveryDestinationOperations;
 import dev.brume.logs.delivery.DeliveryOperations;
 import dev.brume.logs.delivery.DeliverySourceOperations;
@@ -20,6 +21,8 @@ import dev.brume.logs.export.ExportTaskOperations;
 import dev.brume.logs.insights.LogRecordOperations;
 import dev.brume.logs.insights.QueryDefinitionOperations;
 import dev.brume.logs.insights.QueryOperations;
+import dev.brume.logs.policy.AccountPolicyOperations;
+import dev.brume.logs.policy.IndexPolicyOperations;
 import dev.brume.logs.tail.LiveTailOperation;
 import dev.brume.logs.tail.LiveTails;
 import java.util.List;
@@ -66,14 +69,18 @@ public final class LogsService implements Service {
   }
 
   /**
-   * The usual text, with the service's own error code except for deliveries of vended logs. Metric
-   * transformations are printed with their unit before their dimensions (recorded on AWS in
-   * February 2026).
+   * The usual text, with the service's own error code except for deliveries of vended logs, whose
+   * formats are listed in AWS's order. Metric transformations are printed with their unit before
+   * their dimensions (recorded on AWS in February 2026).
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
     if (context.operation().name().contains("Deliver")) {
-      return Service.super.constraintError(violations, context);
+      return LogsErrors.validationException(
+          Service.super
+              .constraintError(violations, context)
+              .getMessage()
+              .replace("[json, plain, w3c, raw, parquet]", "[w3c, raw, json, plain, parquet]"));
     }
     String text = Service.super.constraintError(violations, context).getMessage();
     return LogsRefusals.invalid(
@@ -82,7 +89,10 @@ public final class LogsService implements Service {
 
   @Override
   public void bind(Binder binder) {
-    LogGroupOperations groups = new LogGroupOperations(finder);
+    LogGroupKeys keys = new LogGroupKeys(finder, ports);
+    binder.on(LogsApi.ASSOCIATE_KMS_KEY, keys::associateKmsKey);
+    binder.on(LogsApi.DISASSOCIATE_KMS_KEY, keys::disassociateKmsKey);
+    LogGroupOperations groups = new LogGroupOperations(finder, keys);
     binder.on(LogsApi.CREATE_LOG_GROUP, groups::createLogGroup);
     binder.on(LogsApi.LIST_LOG_GROUPS, groups::listLogGroups);
     binder.on(LogsApi.PUT_LOG_GROUP_DELETION_PROTECTION, groups::putLogGroupDeletionProtection);
@@ -111,10 +121,23 @@ public final class LogsService implements Service {
     binder.on(LogsApi.DESCRIBE_EXPORT_TASKS, exports::describeExportTasks);
     binder.on(LogsApi.CANCEL_EXPORT_TASK, exports::cancelExportTask);
     bindFilters(binder);
+    bindPolicies(binder);
+  }
+
+  private void bindPolicies(Binder binder) {
     LogsPolicyOperations policies = new LogsPolicyOperations(finder);
     binder.on(LogsApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);
     binder.on(LogsApi.DESCRIBE_RESOURCE_POLICIES, policies::describeResourcePolicies);
     binder.on(LogsApi.DELETE_RESOURCE_POLICY, policies::deleteResourcePolicy);
+    AccountPolicyOperations account = new AccountPolicyOperations(finder);
+    binder.on(LogsApi.PUT_ACCOUNT_POLICY, account::putAccountPolicy);
+    binder.on(LogsApi.DESCRIBE_ACCOUNT_POLICIES, account::describeAccountPolicies);
+    binder.on(LogsApi.DELETE_ACCOUNT_POLICY, account::deleteAccountPolicy);
+    IndexPolicyOperations indexes = new IndexPolicyOperations(finder);
+    binder.on(LogsApi.PUT_INDEX_POLICY, indexes::putIndexPolicy);
+    binder.on(LogsApi.DESCRIBE_INDEX_POLICIES, indexes::describeIndexPolicies);
+    binder.on(LogsApi.DELETE_INDEX_POLICY, indexes::deleteIndexPolicy);
+    binder.on(LogsApi.DESCRIBE_FIELD_INDEXES, indexes::describeFieldIndexes);
   }
 
   private void bindFilters(Binder binder) {
@@ -168,6 +191,7 @@ public final class LogsService implements Service {
     binder.on(LogsApi.GET_DELIVERY, deliveries::getDelivery);
     binder.on(LogsApi.DESCRIBE_DELIVERIES, deliveries::describeDeliveries);
     binder.on(LogsApi.DELETE_DELIVERY, deliveries::deleteDelivery);
+    binder.on(LogsApi.UPDATE_DELIVERY_CONFIGURATION, deliveries::updateDeliveryConfiguration);
   }
 
   /** Live tails would last for hours. */

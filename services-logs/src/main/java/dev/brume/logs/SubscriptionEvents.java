@@ -13,12 +13,14 @@ import dev.brume.logs.engine.SubscriptionFilterRecord;
 import dev.brume.logs.pattern.ColumnPattern;
 import dev.brume.logs.pattern.InvalidPatternException;
 import dev.brume.logs.pattern.LogPattern;
+import dev.brume.logs.policy.AccountSubscription;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -46,7 +48,14 @@ final class SubscriptionEvents {
     if (events.isEmpty()) {
       return;
     }
-    for (SubscriptionFilterRecord filter : region.call(() -> region.subscriptions(group))) {
+    List<SubscriptionFilterRecord> filters =
+        region.call(
+            () ->
+                Stream.concat(
+                        region.subscriptions(group).stream(),
+                        AccountSubscription.of(region.policies().ofAccount(), group))
+                    .toList());
+    for (SubscriptionFilterRecord filter : filters) {
       LogPattern pattern = pattern(filter);
       List<LogEventRecord> wanted =
           events.stream().filter(event -> pattern.matches(event.message())).toList();

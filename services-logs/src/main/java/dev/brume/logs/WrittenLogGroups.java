@@ -38,7 +38,7 @@ final class WrittenLogGroups implements LogTarget {
       LogsRegion region, String group, String stream, List<String> messages) {
     long now = region.nowMillis();
     if (region.find(group) == null) {
-      region.put(new LogGroupRecord(group, now, 0, "STANDARD", 0, 0, Map.of(), false));
+      region.put(new LogGroupRecord(group, now, 0, "STANDARD", 0, 0, Map.of(), false, null));
     }
     if (region.stream(group, stream) == null) {
       region.putStream(group, new LogStreamRecord(stream, now, -1, 0));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.logs.api.LogsApi;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireClient;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,11 @@ class LogDeliveriesTest {
         .isError(400, "ConflictException");
     logs.call("DeleteDeliverySource", "name", "s").isError(400, "ConflictException");
     server.assertKept(() -> logs.ok("GetDelivery", "id", id));
+    logs.ok("UpdateDeliveryConfiguration", "id", id, "recordFields", List.of("date"));
+    JsonNode changed = logs.ok("GetDelivery", "id", id).path("delivery");
+    assertThat(changed.path("recordFields").toString()).isEqualTo("[\"date\"]");
+    assertThat(changed.path("s3DeliveryConfiguration"))
+        .isEqualTo(made.path("s3DeliveryConfiguration"));
     logs.ok("DeleteDelivery", "id", id);
     logs.call("GetDelivery", "id", id)
         .isError(

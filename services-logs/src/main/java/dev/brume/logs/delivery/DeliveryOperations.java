@@ -18,6 +18,8 @@ import dev.brume.logs.api.GetDeliveryRequest;
 import dev.brume.logs.api.GetDeliveryResponse;
 import dev.brume.logs.api.LogsErrors;
 import dev.brume.logs.api.S3DeliveryConfiguration;
+import dev.brume.logs.api.UpdateDeliveryConfigurationRequest;
+import dev.brume.logs.api.UpdateDeliveryConfigurationResponse;
 import dev.brume.logs.engine.LogsDeliveryDestinationRecord;
 import dev.brume.logs.engine.LogsDeliveryRecord;
 import dev.brume.logs.engine.LogsDeliverySourceRecord;
@@ -170,6 +172,30 @@ public final class DeliveryOperations {
         .deliveries(page.map(one -> show(context.scope(), one)).elements())
         .nextToken(page.nextToken())
         .build();
+  }
+
+  /** Members that are not given stay as they are. */
+  public UpdateDeliveryConfigurationResponse updateDeliveryConfiguration(
+      RequestContext context, UpdateDeliveryConfigurationRequest input) {
+    LogsRegion region = finder.region(context.scope());
+    S3DeliveryConfiguration given = input.s3DeliveryConfiguration();
+    return region.call(
+        () -> {
+          LogsDeliveryRecord known = find(region, input.id());
+          if (given != null && known.suffixPath() == null) {
+            throw LogsErrors.validationException(
+                "s3DeliveryConfiguration is supported only for deliveries to S3.");
+          }
+          region
+              .deliveries()
+              .put(
+                  known.changed(
+                      input.recordFields(),
+                      input.fieldDelimiter(),
+                      given == null ? null : given.suffixPath(),
+                      given == null ? null : given.enableHiveCompatiblePath()));
+          return UpdateDeliveryConfigurationResponse.builder().build();
+        });
   }
 
   public Unit deleteDelivery(RequestContext context, DeleteDeliveryRequest input) {

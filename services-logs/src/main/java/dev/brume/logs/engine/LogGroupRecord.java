@@ -13,6 +13,7 @@ import java.util.Map;
  * @param lastSequence the number of the latest event, counted from 1
  * @param tags in their order
  * @param isProtected whether it can't be deleted
+ * @param kmsKeyArn of its own key; null for AWS's
  */
 public record LogGroupRecord(
     String name,
@@ -22,7 +23,8 @@ public record LogGroupRecord(
     long storedBytes,
     long lastSequence,
     Map<String, String> tags,
-    boolean isProtected) {
+    boolean isProtected,
+    String kmsKeyArn) {
 
   /** A copy with other tags. */
   public LogGroupRecord withTags(Map<String, String> newTags) {
@@ -34,18 +36,35 @@ public record LogGroupRecord(
         storedBytes,
         lastSequence,
         newTags,
-        isProtected);
+        isProtected,
+        kmsKeyArn);
   }
 
   /** A copy with another retention; 0 for unlimited. */
   public LogGroupRecord withRetention(int days) {
     return new LogGroupRecord(
-        name, createdMillis, days, logClass, storedBytes, lastSequence, tags, isProtected);
+        name,
+        createdMillis,
+        days,
+        logClass,
+        storedBytes,
+        lastSequence,
+        tags,
+        isProtected,
+        kmsKeyArn);
   }
 
   LogGroupRecord withEvents(long bytes, long sequence) {
     return new LogGroupRecord(
-        name, createdMillis, retentionDays, logClass, bytes, sequence, tags, isProtected);
+        name,
+        createdMillis,
+        retentionDays,
+        logClass,
+        bytes,
+        sequence,
+        tags,
+        isProtected,
+        kmsKeyArn);
   }
 
   /** The same, protected from being deleted or not. */
@@ -58,6 +77,21 @@ public record LogGroupRecord(
         storedBytes,
         lastSequence,
         tags,
-        nowProtected);
+        nowProtected,
+        kmsKeyArn);
+  }
+
+  /** The same, encrypted with another key; null for AWS's. */
+  public LogGroupRecord withKey(String newKeyArn) {
+    return new LogGroupRecord(
+        name,
+        createdMillis,
+        retentionDays,
+        logClass,
+        storedBytes,
+        lastSequence,
+        tags,
+        isProtected,
+        newKeyArn);
   }
 }

@@ -25,4 +25,19 @@ public record LogsDeliveryRecord(
     String fieldDelimiter,
     String suffixPath,
     boolean hive,
-    Map<String, String> tags) {}
+    Map<String, String> tags) {
+  /** The same after a change; null for what stays. */
+  public LogsDeliveryRecord changed(
+      List<String> newFields, String newDelimiter, String newSuffixPath, Boolean newHive) {
+    return new LogsDeliveryRecord(
+        id,
+        source,
+        destination,
+        type,
+        newFields == null ? recordFields : newFields,
+        newDelimiter == null ? fieldDelimiter : newDelimiter,
+        newSuffixPath == null ? suffixPath : newSuffixPath,
+        newHive == null ? hive : newHive,
+        tags);
+  }
+}

@@ -33,7 +33,7 @@ public final class LogsRegion implements AutoCloseable {
   private final Tables tables;
   private final Surroundings surroundings;
   private final Table<String, LogGroupRecord> records;
-  private final Table<String, LogsPolicyRecord> policies;
+  private final LogsPolicies policies;
   private final TaskQueue<DeliveryTask> deliveries;
   private final LogsExports exports;
   private final NavigableMap<String, LogGroupRecord> groups = new TreeMap<>();
@@ -42,7 +42,7 @@ public final class LogsRegion implements AutoCloseable {
     this.tables = tables;
     this.surroundings = surroundings;
     records = tables.table(LogsTables.GROUPS, "");
-    policies = tables.table(LogsTables.POLICIES, "");
+    policies = new LogsPolicies(tables);
     records.forEach(groups::put);
     groups.keySet().forEach(this::byStream);
     deliveries =
@@ -137,6 +137,7 @@ public final class LogsRegion implements AutoCloseable {
     tables.drop(LogsTables.EVENTS, name);
     tables.drop(LogsTables.SUBSCRIPTIONS, name);
     tables.drop(LogsTables.METRIC_FILTERS, name);
+    tables.drop(LogsTables.GROUP_POLICIES, name);
     groups.remove(name);
     return records.remove(name) != null;
   }
@@ -345,22 +346,9 @@ public final class LogsRegion implements AutoCloseable {
         .orElse(null);
   }
 
-  /** The resource policies in name order. */
-  public List<LogsPolicyRecord> policies() {
-    List<LogsPolicyRecord> all = new ArrayList<>();
-    policies.forEach((name, policy) -> all.add(policy));
-    all.sort(Comparator.comparing(LogsPolicyRecord::name));
-    return all;
-  }
-
-  /** Adds or replaces a resource policy. */
-  public void putPolicy(LogsPolicyRecord policy) {
-    policies.put(policy.name(), policy);
-  }
-
-  /** Removes a resource policy; returns whether it existed. */
-  public boolean removePolicy(String name) {
-    return policies.remove(name) != null;
+  /** The policies of the account and of groups. */
+  public LogsPolicies policies() {
+    return policies;
   }
 
   @Override

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class LogsTables {
   static final String SERVICE = "logs";
 
+  /** The owner of the tables of a region. */
+  static final String REGION = "";
+
   /** Groups by name; per region. */
   static final TableSpec<String, LogGroupRecord> GROUPS =
       new TableSpec<>(SERVICE, "groups", String.class, LogGroupRecord.class);
@@ -29,6 +32,14 @@ final class LogsTables {
   /** Resource policies by name; per region. */
   static final TableSpec<String, LogsPolicyRecord> POLICIES =
       new TableSpec<>(SERVICE, "policies", String.class, LogsPolicyRecord.class);
+
+  /** Account policies by type and name; per region. */
+  static final TableSpec<String, AccountPolicyRecord> ACCOUNT_POLICIES =
+      new TableSpec<>(SERVICE, "account-policies", String.class, AccountPolicyRecord.class);
+
+  /** Policies of a group by kind; per group. */
+  static final TableSpec<String, LogGroupPolicyRecord> GROUP_POLICIES =
+      new TableSpec<>(SERVICE, "group-policies", String.class, LogGroupPolicyRecord.class);
 
   /** Subscription filters by name; per group. */
   static final TableSpec<String, SubscriptionFilterRecord> SUBSCRIPTIONS =
@@ -85,6 +96,8 @@ final class LogsTables {
           STREAMS,
           EVENTS,
           POLICIES,
+          ACCOUNT_POLICIES,
+          GROUP_POLICIES,
           SUBSCRIPTIONS,
           METRIC_FILTERS,
           DESTINATIONS,
