@@ -35,8 +35,9 @@ final class LambdaAccess implements ServiceAccess {
   private static final String LAYER = "LayerName";
   private static final String MAPPING = "UUID";
   private static final String CALLBACK = "CallbackId";
+  private static final String CAPACITY = "CapacityProviderName";
   private static final List<String> ARNS =
-      List.of("Resource", "CodeSigningConfigArn", "Arn", "DurableExecutionArn");
+      List.of("Resource", "ResourceArn", "CodeSigningConfigArn", "Arn", "DurableExecutionArn");
 
   /** These have no resource; mappings have the condition {@code lambda:FunctionArn} instead. */
   private static final Set<Operation<?, ?>> ON_ANY =
@@ -44,6 +45,7 @@ final class LambdaAccess implements ServiceAccess {
           LambdaApi.CREATE_CODE_SIGNING_CONFIG,
           LambdaApi.CREATE_EVENT_SOURCE_MAPPING,
           LambdaApi.GET_ACCOUNT_SETTINGS,
+          LambdaApi.LIST_CAPACITY_PROVIDERS,
           LambdaApi.LIST_CODE_SIGNING_CONFIGS,
           LambdaApi.LIST_EVENT_SOURCE_MAPPINGS,
           LambdaApi.LIST_FUNCTIONS,
@@ -76,7 +78,7 @@ final class LambdaAccess implements ServiceAccess {
   @Override
   public boolean covers(Operation<?, ?> operation) {
     return ON_ANY.contains(operation)
-        || List.of(FUNCTION, LAYER, MAPPING, CALLBACK).stream()
+        || List.of(FUNCTION, LAYER, MAPPING, CALLBACK, CAPACITY).stream()
             .anyMatch(each -> has(operation, each))
         || ARNS.stream().anyMatch(each -> has(operation, each));
   }
@@ -112,6 +114,14 @@ final class LambdaAccess implements ServiceAccess {
       String number = text(input, "VersionNumber");
       return AccessTarget.of(number == null ? arn : arn + ":" + number, scope.account())
           .with(keys.build());
+    }
+    String provider = text(input, CAPACITY);
+    if (provider != null) {
+      String arn =
+          provider.startsWith("arn:")
+              ? provider
+              : scope.colonArn("lambda", "capacity-provider", provider).toString();
+      return AccessTarget.of(arn, scope.account()).with(keys.build());
     }
     String callback = text(input, CALLBACK);
     if (callback != null) {

@@ -46,6 +46,21 @@ public final class LambdaQuotas {
   /** "1 MB for each asynchronous request". */
   public static final int EVENT_BYTES = 1_048_576;
 
+  /** "32 GB" of a function on managed instances, and at least "2 GB". */
+  public static final int MANAGED_MEMORY_MEGABYTES = 32_768;
+
+  /** The least memory of a function on managed instances. */
+  public static final int MIN_MANAGED_MEMORY_MEGABYTES = 2048;
+
+  /** "1,000" capacity providers. */
+  public static final int CAPACITY_PROVIDERS = 1000;
+
+  /** "100" function versions of a capacity provider. */
+  public static final int VERSIONS_PER_CAPACITY_PROVIDER = 100;
+
+  /** "400" vCPUs of a capacity provider whose creator says nothing. */
+  public static final int DEFAULT_VCPUS = 400;
+
   /** "64" characters of a function's name. */
   public static final int NAME_LENGTH = 64;
 

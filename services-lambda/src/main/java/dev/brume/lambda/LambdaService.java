@@ -29,12 +29,13 @@ import dev.brume.core.task.Task;
 import dev.brume.core.task.TaskOutcome;
 import dev.brume.lambda.alias.AliasOperations;
 import dev.brume.lambda.api.LambdaApi;
+import dev.brume.lambda.capacity.CapacityProviderOperations;
+import dev.brume.lambda.capacity.FunctionScalingOperations;
 import dev.brume.lambda.concurrency.ProvisionedConcurrencyOperations;
 import dev.brume.lambda.concurrency.ProvisionedStarts;
 import dev.brume.lambda.concurrency.ReservedConcurrencyOperations;
 import dev.brume.lambda.durable.DurableFeature;
 import dev.brume.lambda.durable.DurableRuns;
-import dev.brume.lambda.durable.DurableStarts;
 import dev.brume.lambda.engine.DurableExecutionRecord;
 import dev.brume.lambda.engine.DurableRun;
 import dev.brume.lambda.engine.DurableWork;
@@ -49,6 +50,7 @@ import dev.brume.lambda.function.FunctionRuleOperations;
 import dev.brume.lambda.function.ReadFunctionOperations;
 import dev.brume.lambda.function.UpdateFunctionOperations;
 import dev.brume.lambda.invoke.AwaitedCalls;
+import dev.brume.lambda.invoke.DurableStarts;
 import dev.brume.lambda.invoke.EventInvocations;
 import dev.brume.lambda.invoke.EventInvokeConfigOperations;
 import dev.brume.lambda.invoke.FunctionDeliveries;
@@ -60,6 +62,7 @@ import dev.brume.lambda.mapping.MappingOperations;
 import dev.brume.lambda.mapping.QueuePollers;
 import dev.brume.lambda.mapping.StreamPollers;
 import dev.brume.lambda.policy.FunctionPolicyOperations;
+import dev.brume.lambda.policy.FunctionResourcePolicyOperations;
 import dev.brume.lambda.policy.LayerPolicyOperations;
 import dev.brume.lambda.runtime.ExecutionEnvironments;
 import dev.brume.lambda.runtime.Invocation;
@@ -72,8 +75,6 @@ import dev.brume.lambda.url.FunctionUrlEndpoint;
 import dev.brume.lambda.url.FunctionUrlHosts;
 import dev.brume.lambda.url.FunctionUrlOperations;
 import dev.brume.lambda.version.VersionOperations;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -117,6 +118,9 @@ public final class LambdaService implements Service, AutoCloseable {
   private final ReservedConcurrencyOperations reserved;
   private final ProvisionedConcurrencyOperations provisioned;
   private final CodeSigningOperations signing;
+  private final CapacityProviderOperations capacity;
+  private final FunctionScalingOperations scaling;
+  private final FunctionResourcePolicyOperations resourcePolicies;
   private final FunctionTagOperations tags;
   private final DurableRuns durableRuns;
   private final DurableFeature durable;
@@ -174,7 +178,6 @@ public final class LambdaService implements Service, AutoCloseable {
     deletion = new DeleteFunctionOperation(finder, urlIds, environments::retireFunction);
     rules = new FunctionRuleOperations(finder);
     versions = new VersionOperations(finder);
-    aliases = new AliasOperations(finder);
     policies = new FunctionPolicyOperations(finder);
     layers = new LayerOperations(finder, archives);
     layerPolicies = new LayerPolicyOperations(finder);
@@ -187,7 +190,11 @@ public final class LambdaService implements Service, AutoCloseable {
             invoker,
             new ProvisionedStarts(
                 surroundings.background(), surroundings.outbox(), this::canBegin));
+    aliases = new AliasOperations(finder, provisioned::moved);
     signing = new CodeSigningOperations(finder);
+    capacity = new CapacityProviderOperations(finder);
+    scaling = new FunctionScalingOperations(finder);
+    resourcePolicies = new FunctionResourcePolicyOperations(finder);
     tags = new FunctionTagOperations(finder);
   }
 
@@ -280,6 +287,7 @@ public final class LambdaService implements Service, AutoCloseable {
     bindConcurrency(binder);
     bindUrls(binder);
     bindSigning(binder);
+    bindCapacity(binder);
     durable.bind(binder);
     binder.on(LambdaApi.CREATE_EVENT_SOURCE_MAPPING, mappings::createEventSourceMapping);
     binder.on(LambdaApi.DELETE_EVENT_SOURCE_MAPPING, mappings::deleteEventSourceMapping);
@@ -296,6 +304,9 @@ public final class LambdaService implements Service, AutoCloseable {
     binder.on(LambdaApi.GET_POLICY, policies::getPolicy);
     binder.on(LambdaApi.LIST_ALIASES, aliases::listAliases);
     binder.on(LambdaApi.REMOVE_PERMISSION, policies::removePermission);
+    binder.on(LambdaApi.DELETE_RESOURCE_POLICY, resourcePolicies::deleteResourcePolicy);
+    binder.on(LambdaApi.GET_RESOURCE_POLICY, resourcePolicies::getResourcePolicy);
+    binder.on(LambdaApi.PUT_RESOURCE_POLICY, resourcePolicies::putResourcePolicy);
     binder.on(LambdaApi.UPDATE_ALIAS, aliases::updateAlias);
   }
 
@@ -348,6 +359,19 @@ public final class LambdaService implements Service, AutoCloseable {
     binder.on(LambdaApi.UPDATE_FUNCTION_URL_CONFIG, urls::updateFunctionUrlConfig);
   }
 
+  private void bindCapacity(Binder binder) {
+    binder.on(LambdaApi.CREATE_CAPACITY_PROVIDER, capacity::createCapacityProvider);
+    binder.on(LambdaApi.DELETE_CAPACITY_PROVIDER, capacity::deleteCapacityProvider);
+    binder.on(LambdaApi.GET_CAPACITY_PROVIDER, capacity::getCapacityProvider);
+    binder.on(LambdaApi.GET_FUNCTION_SCALING_CONFIG, scaling::getFunctionScalingConfig);
+    binder.on(LambdaApi.LIST_CAPACITY_PROVIDERS, capacity::listCapacityProviders);
+    binder.on(
+        LambdaApi.LIST_FUNCTION_VERSIONS_BY_CAPACITY_PROVIDER,
+        capacity::listFunctionVersionsByCapacityProvider);
+    binder.on(LambdaApi.PUT_FUNCTION_SCALING_CONFIG, scaling::putFunctionScalingConfig);
+    binder.on(LambdaApi.UPDATE_CAPACITY_PROVIDER, capacity::updateCapacityProvider);
+  }
+
   private void bindSigning(Binder binder) {
     binder.on(LambdaApi.CREATE_CODE_SIGNING_CONFIG, signing::createCodeSigningConfig);
     binder.on(LambdaApi.DELETE_CODE_SIGNING_CONFIG, signing::deleteCodeSigningConfig);
@@ -362,39 +386,10 @@ public final class LambdaService implements Service, AutoCloseable {
     binder.on(LambdaApi.UPDATE_CODE_SIGNING_CONFIG, signing::updateCodeSigningConfig);
   }
 
-  /**
-   * Lambda checks runtimes itself, in its own words, looks up the function before it checks
-   * reserved concurrency, and reports qualifiers before names (answers recorded on AWS in November
-   * 2025).
-   */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
-    List<Violation> told = new ArrayList<>(violations);
-    told.removeIf(LambdaService::isCheckedLater);
-    if (told.isEmpty()) {
-      return null;
-    }
-    told.replaceAll(LambdaService::inAwsOrder);
-    told.sort(Comparator.comparing(violation -> violation.path().equals("qualifier") ? 0 : 1));
-    return Service.super.constraintError(told, context);
-  }
-
-  private static boolean isCheckedLater(Violation violation) {
-    return !violation.missing()
-        && (violation.path().equals("runtime")
-            || violation.path().equals("reservedConcurrentExecutions"));
-  }
-
-  /** Lambda lists starting positions in its own order (recorded on AWS in November 2025). */
-  private static Violation inAwsOrder(Violation violation) {
-    return new Violation(
-        violation.path(),
-        violation.member(),
-        violation.missing(),
-        violation
-            .text()
-            .replace(
-                "[TRIM_HORIZON, LATEST, AT_TIMESTAMP]", "[LATEST, AT_TIMESTAMP, TRIM_HORIZON]"));
+    List<Violation> reported = LambdaConstraints.reported(violations);
+    return reported.isEmpty() ? null : Service.super.constraintError(reported, context);
   }
 
   @Override

@@ -247,28 +247,15 @@ class InvokeTest {
         "Runtime",
         "provided.al2023",
         "Code",
-        Map.of("ZipFile", LambdaTestServer.base64(executable("bootstrap", script))));
+        Map.of(
+            "ZipFile",
+            LambdaTestServer.base64(LambdaTestServer.executableZip("bootstrap", script))));
     assertThat(invoke("p", "{\"a\":1}").text()).isEqualTo("[{\"a\":1}]");
     python("none", "pass", "Runtime", "provided.al2023");
     JsonNode error = payload(invoke("none", "{}"));
     assertThat(error.path("errorType").asText()).isEqualTo("Runtime.InvalidEntrypoint");
     assertThat(error.path("errorMessage").asText())
         .endsWith("Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
-  }
-
-  /** A zip file of one program; its mode stands in the entry's external attributes. */
-  private static byte[] executable(String name, String text) {
-    byte[] zip = LambdaTestServer.zip(name, text);
-    for (int i = zip.length - 46; i >= 0; i--) {
-      if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
-        zip[i + 5] = 3;
-        int mode = 0100755;
-        zip[i + 40] = (byte) mode;
-        zip[i + 41] = (byte) (mode >> 8);
-        return zip;
-      }
-    }
-    throw new IllegalStateException("No central directory");
   }
 
   @Test

@@ -124,6 +124,21 @@ final class LambdaTestServer implements AutoCloseable {
     return bytes.toByteArray();
   }
 
+  /** A zip file of one file that can be executed. */
+  static byte[] executableZip(String name, String text) {
+    byte[] zip = LambdaTestServer.zip(name, text);
+    for (int i = zip.length - 46; i >= 0; i--) {
+      if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
+        zip[i + 5] = 3;
+        int mode = 0100755;
+        zip[i + 40] = (byte) mode;
+        zip[i + 41] = (byte) (mode >> 8);
+        return zip;
+      }
+    }
+    throw new IllegalStateException("No central directory");
+  }
+
   static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }

@@ -6,6 +6,7 @@ import dev.brume.core.schema.Unit;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.AliasConfiguration;
 import dev.brume.lambda.api.AliasRoutingConfiguration;
 import dev.brume.lambda.api.CreateAliasRequest;
@@ -17,8 +18,8 @@ import dev.brume.lambda.api.UpdateAliasRequest;
 import dev.brume.lambda.engine.FunctionAliasRecord;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
-import dev.brume.lambda.function.ReadFunctionOperations;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Aliases: create, update, list and delete.
@@ -28,12 +29,15 @@ import java.util.Map;
  */
 public final class AliasOperations {
   private final FunctionFinder finder;
+  private final BiConsumer<LambdaRegion, FunctionReference> moved;
 
   /**
    * @param finder finds functions
+   * @param moved is told of aliases that point to another version
    */
-  public AliasOperations(FunctionFinder finder) {
+  public AliasOperations(FunctionFinder finder, BiConsumer<LambdaRegion, FunctionReference> moved) {
     this.finder = finder;
+    this.moved = moved;
   }
 
   public AliasConfiguration createAlias(RequestContext context, CreateAliasRequest input) {
@@ -137,6 +141,9 @@ public final class AliasOperations {
                   weights,
                   region.newId());
           region.aliases().put(alias, alias.function(), alias.name());
+          if (!version.equals(known.version())) {
+            moved.accept(region, reference.at(alias.name()));
+          }
           return shown(region, alias);
         });
   }
@@ -176,7 +183,7 @@ public final class AliasOperations {
                         version == null
                             || alias.version().equals(version)
                             || alias.weights().containsKey(version)),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             FunctionAliasRecord::name);
     return ListAliasesResponse.builder()
         .aliases(page.elements().stream().map(alias -> shown(region, alias)).toList())

@@ -7,6 +7,7 @@ import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionFinder.Found;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.DeleteProvisionedConcurrencyConfigRequest;
 import dev.brume.lambda.api.GetProvisionedConcurrencyConfigRequest;
@@ -20,9 +21,8 @@ import dev.brume.lambda.engine.FunctionAliasRecord;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.ProvisionedConcurrencyRecord;
-import dev.brume.lambda.function.FunctionShapes;
-import dev.brume.lambda.function.ReadFunctionOperations;
 import dev.brume.lambda.invoke.FunctionInvoker;
+import dev.brume.lambda.shape.FunctionShapes;
 
 /**
  * Provisioned concurrency: PutProvisionedConcurrencyConfig and related operations.
@@ -105,7 +105,8 @@ public final class ProvisionedConcurrencyOperations {
                       requested,
                       region.provisioning(IN_PROGRESS, READY),
                       region.nowMillis(),
-                      null);
+                      null,
+                      0);
               region.provisioned().put(made, made.function(), made.qualifier());
               region.put(found.version().revised(region.newId()));
               starts.begin(region, made, invoker.plan(found, found.version()));
@@ -118,6 +119,19 @@ public final class ProvisionedConcurrencyOperations {
         .status(IN_PROGRESS)
         .lastModified(FunctionShapes.date(config.modifiedMillis()))
         .build();
+  }
+
+  /** Provisions the version that an alias was moved to, if the alias has a configuration. */
+  public void moved(LambdaRegion region, FunctionReference alias) {
+    ProvisionedConcurrencyRecord known = region.provisioned().get(alias.name(), alias.qualifier());
+    if (known == null) {
+      return;
+    }
+    ProvisionedConcurrencyRecord moved =
+        known.moved(region.provisioning(IN_PROGRESS, READY), ready(region, known));
+    region.provisioned().put(moved, moved.function(), moved.qualifier());
+    Found found = finder.find(alias);
+    starts.begin(region, moved, invoker.plan(found, found.version()));
   }
 
   private static void checkOthers(LambdaRegion region, Found found) {
@@ -192,7 +206,11 @@ public final class ProvisionedConcurrencyOperations {
   }
 
   private int ready(LambdaRegion region, ProvisionedConcurrencyRecord config) {
-    return status(region, config).equals(READY) ? config.requested() : 0;
+    return switch (status(region, config)) {
+      case READY -> config.requested();
+      case IN_PROGRESS -> config.former();
+      default -> 0;
+    };
   }
 
   private String status(LambdaRegion region, ProvisionedConcurrencyRecord config) {
@@ -230,7 +248,7 @@ public final class ProvisionedConcurrencyOperations {
     PageTokens.Page<ProvisionedConcurrencyRecord> page =
         tokens.page(
             region.provisioned().after(tokens.position(input.marker()), reference.name()),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             ProvisionedConcurrencyRecord::qualifier);
     return ListProvisionedConcurrencyConfigsResponse.builder()
         .provisionedConcurrencyConfigs(

@@ -29,6 +29,7 @@ import dev.brume.lambda.engine.DurableOperationRecord;
 import dev.brume.lambda.engine.DurableStatus;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.shape.FunctionShapes;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -69,7 +70,7 @@ public final class DurableExecutionOperations {
             .endTimestamp(DurableShapes.instant(record.endedMillis()))
             .version(record.version())
             .executionDataIncluded(data)
-            .durableConfig(DurableShapes.config(record.settings()))
+            .durableConfig(FunctionShapes.durable(record.settings()))
             .expectedExecutionTimeoutTimestamp(DurableShapes.instant(record.timesOutMillis()));
     if (data) {
       shown

@@ -22,9 +22,6 @@ final class DurableQuotas {
   /** How much of its state a function is called with; the rest it asks for. */
   static final int STATE_BYTES = 5_242_880;
 
-  /** "Synchronous invocations are limited to 15 minutes." */
-  static final int SYNCHRONOUS_SECONDS = 900;
-
   /** How often a call is tried that fails; from AWS's own library for tests. */
   static final int ATTEMPTS = 5;
 

@@ -16,6 +16,7 @@ import dev.brume.lambda.engine.DurableRun;
 import dev.brume.lambda.engine.DurableStatus;
 import dev.brume.lambda.engine.DurableWork;
 import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.invoke.DurableStarts;
 import dev.brume.lambda.invoke.FunctionInvoker;
 import dev.brume.lambda.runtime.Invocation;
 import dev.brume.lambda.runtime.InvocationResult;

@@ -3,7 +3,6 @@ package dev.brume.lambda.durable;
 import dev.brume.lambda.api.CallbackDetails;
 import dev.brume.lambda.api.ChainedInvokeDetails;
 import dev.brume.lambda.api.ContextDetails;
-import dev.brume.lambda.api.DurableConfig;
 import dev.brume.lambda.api.ErrorObject;
 import dev.brume.lambda.api.ExecutionDetails;
 import dev.brume.lambda.api.LambdaOperation;
@@ -13,21 +12,11 @@ import dev.brume.lambda.engine.DurableError;
 import dev.brume.lambda.engine.DurableExecutionRecord.Key;
 import dev.brume.lambda.engine.DurableLabel;
 import dev.brume.lambda.engine.DurableOperationRecord;
-import dev.brume.lambda.engine.DurableSettings;
 import java.time.Instant;
 
 /** The parts of durable executions as the API shows them. */
-public final class DurableShapes {
+final class DurableShapes {
   private DurableShapes() {}
-
-  /** The settings of a durable function. */
-  public static DurableConfig config(DurableSettings settings) {
-    return DurableConfig.builder()
-        .executionTimeout(settings.executionTimeoutSeconds())
-        .retentionPeriodInDays(settings.retentionDays())
-        .kmsKeyArn(settings.kmsKeyArn())
-        .build();
-  }
 
   static ErrorObject error(DurableError error) {
     return error == null

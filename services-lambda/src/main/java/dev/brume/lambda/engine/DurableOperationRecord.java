@@ -82,43 +82,20 @@ public record DurableOperationRecord(
 
   /** The same after one more change. */
   DurableOperationRecord touched(long change) {
-    return new DurableOperationRecord(
-        label,
-        status,
-        position,
-        change,
-        startedMillis,
-        endedMillis,
-        input,
-        result,
-        error,
-        attempt,
-        dueMillis,
-        heartbeatSeconds,
-        heartbeatDueMillis,
-        replayChildren,
-        target);
+    Copy copy = new Copy(this);
+    copy.touched = change;
+    return copy.made();
   }
 
   /** The same in another status, with what came of it; {@code newEndMillis} is null before. */
   DurableOperationRecord in(
       String newStatus, Long newEndMillis, String newResult, DurableError newError) {
-    return new DurableOperationRecord(
-        label,
-        newStatus,
-        position,
-        touched,
-        startedMillis,
-        newEndMillis,
-        input,
-        newResult,
-        newError,
-        attempt,
-        dueMillis,
-        heartbeatSeconds,
-        heartbeatDueMillis,
-        replayChildren,
-        target);
+    Copy copy = new Copy(this);
+    copy.status = newStatus;
+    copy.endedMillis = newEndMillis;
+    copy.result = newResult;
+    copy.error = newError;
+    return copy.made();
   }
 
   /** The same with a moment at which something happens by itself; null for none. */
@@ -129,81 +106,84 @@ public record DurableOperationRecord(
   /** The same with other moments at which something happens by itself. */
   DurableOperationRecord timed(
       Long newDueMillis, Integer newHeartbeatSeconds, Long newHeartbeatDueMillis) {
-    return new DurableOperationRecord(
-        label,
-        status,
-        position,
-        touched,
-        startedMillis,
-        endedMillis,
-        input,
-        result,
-        error,
-        attempt,
-        newDueMillis,
-        newHeartbeatSeconds,
-        newHeartbeatDueMillis,
-        replayChildren,
-        target);
+    Copy copy = new Copy(this);
+    copy.dueMillis = newDueMillis;
+    copy.heartbeatSeconds = newHeartbeatSeconds;
+    copy.heartbeatDueMillis = newHeartbeatDueMillis;
+    return copy.made();
   }
 
   /** The same after one more attempt. */
   DurableOperationRecord attempted() {
-    return new DurableOperationRecord(
-        label,
-        status,
-        position,
-        touched,
-        startedMillis,
-        endedMillis,
-        input,
-        result,
-        error,
-        attempt + 1,
-        dueMillis,
-        heartbeatSeconds,
-        heartbeatDueMillis,
-        replayChildren,
-        target);
+    Copy copy = new Copy(this);
+    copy.attempt++;
+    return copy.made();
   }
 
   /** The same with what its type needs. */
   DurableOperationRecord with(boolean newReplayChildren, String newTarget) {
-    return new DurableOperationRecord(
-        label,
-        status,
-        position,
-        touched,
-        startedMillis,
-        endedMillis,
-        input,
-        result,
-        error,
-        attempt,
-        dueMillis,
-        heartbeatSeconds,
-        heartbeatDueMillis,
-        newReplayChildren,
-        newTarget);
+    Copy copy = new Copy(this);
+    copy.replayChildren = newReplayChildren;
+    copy.target = newTarget;
+    return copy.made();
   }
 
   /** The same with an input. */
   DurableOperationRecord withInput(String newInput) {
-    return new DurableOperationRecord(
-        label,
-        status,
-        position,
-        touched,
-        startedMillis,
-        endedMillis,
-        newInput,
-        result,
-        error,
-        attempt,
-        dueMillis,
-        heartbeatSeconds,
-        heartbeatDueMillis,
-        replayChildren,
-        target);
+    Copy copy = new Copy(this);
+    copy.input = newInput;
+    return copy.made();
+  }
+
+  /** A copy whose members can be changed until it is made; label, position and start stay. */
+  private static final class Copy {
+    private final DurableOperationRecord from;
+    private String status;
+    private long touched;
+    private Long endedMillis;
+    private String input;
+    private String result;
+    private DurableError error;
+    private int attempt;
+    private Long dueMillis;
+    private Integer heartbeatSeconds;
+    private Long heartbeatDueMillis;
+    private boolean replayChildren;
+    private String target;
+
+    private Copy(DurableOperationRecord from) {
+      this.from = from;
+      status = from.status;
+      touched = from.touched;
+      endedMillis = from.endedMillis;
+      input = from.input;
+      result = from.result;
+      error = from.error;
+      attempt = from.attempt;
+      dueMillis = from.dueMillis;
+      heartbeatSeconds = from.heartbeatSeconds;
+      heartbeatDueMillis = from.heartbeatDueMillis;
+      replayChildren = from.replayChildren;
+      target = from.target;
+    }
+
+    private DurableOperationRecord made() {
+      return new DurableOperationRecord(
+          from.label,
+          status,
+          from.position,
+          touched,
+          from.startedMillis,
+          endedMillis,
+          input,
+          result,
+          error,
+          attempt,
+          dueMillis,
+          heartbeatSeconds,
+          heartbeatDueMillis,
+          replayChildren,
+          target);
+    }
   }
 }

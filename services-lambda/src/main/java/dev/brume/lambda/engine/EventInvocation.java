@@ -12,6 +12,7 @@ import dev.brume.core.schema.Blob;
  * @param clientContext JSON, or null
  * @param failures the number of failures
  * @param acceptedMillis when it was accepted
+ * @param tenant null for none
  */
 public record EventInvocation(
     String requestId,
@@ -20,10 +21,18 @@ public record EventInvocation(
     Blob payload,
     String clientContext,
     int failures,
-    long acceptedMillis) {
+    long acceptedMillis,
+    String tenant) {
   /** The same after another failure. */
   public EventInvocation failedAgain() {
     return new EventInvocation(
-        requestId, function, qualifier, payload, clientContext, failures + 1, acceptedMillis);
+        requestId,
+        function,
+        qualifier,
+        payload,
+        clientContext,
+        failures + 1,
+        acceptedMillis,
+        tenant);
   }
 }

@@ -24,6 +24,9 @@ import java.util.Map;
  * @param snapStart {@code None} or {@code PublishedVersions}
  * @param logging where logs go and in which form
  * @param durable how executions are kept; null where the function is not durable
+ * @param managed the instances that it runs on; null for AWS's own
+ * @param fileSystems what is mounted; null or empty for nothing
+ * @param tenantIsolation {@code PER_TENANT}, or null
  */
 public record FunctionSettings(
     String runtime,
@@ -43,7 +46,10 @@ public record FunctionSettings(
     ImageSettings image,
     String snapStart,
     LoggingSettings logging,
-    DurableSettings durable) {
+    DurableSettings durable,
+    ManagedSettings managed,
+    List<FileSystemMount> fileSystems,
+    String tenantIsolation) {
 
   /**
    * A layer of a function.
@@ -71,6 +77,19 @@ public record FunctionSettings(
    */
   public record LoggingSettings(
       String format, String applicationLevel, String systemLevel, String group) {}
+
+  /**
+   * The capacity provider of a managed function.
+   *
+   * @param capacityProviderArn of the provider
+   * @param concurrency how many calls an environment runs at a time; null for the default
+   * @param memoryGibPerVcpu null for the default
+   */
+  public record ManagedSettings(
+      String capacityProviderArn, Integer concurrency, Double memoryGibPerVcpu) {}
+
+  /** A file system's access point, and where functions see it. */
+  public record FileSystemMount(String arn, String path) {}
 
   /** A builder with these settings. */
   public FunctionSettingsBuilder toBuilder() {

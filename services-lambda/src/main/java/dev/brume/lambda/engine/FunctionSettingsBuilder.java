@@ -1,8 +1,10 @@
 package dev.brume.lambda.engine;
 
 import dev.brume.lambda.engine.FunctionSettings.AttachedLayer;
+import dev.brume.lambda.engine.FunctionSettings.FileSystemMount;
 import dev.brume.lambda.engine.FunctionSettings.ImageSettings;
 import dev.brume.lambda.engine.FunctionSettings.LoggingSettings;
+import dev.brume.lambda.engine.FunctionSettings.ManagedSettings;
 import dev.brume.lambda.engine.FunctionSettings.VpcSettings;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ public final class FunctionSettingsBuilder {
   private String snapStart = "None";
   private LoggingSettings logging;
   private DurableSettings durable;
+  private ManagedSettings managed;
+  private List<FileSystemMount> fileSystems;
+  private String tenantIsolation;
 
   /** The settings of a new function. */
   public FunctionSettingsBuilder() {}
@@ -55,6 +60,9 @@ public final class FunctionSettingsBuilder {
     snapStart = from.snapStart();
     logging = from.logging();
     durable = from.durable();
+    managed = from.managed();
+    fileSystems = from.fileSystems();
+    tenantIsolation = from.tenantIsolation();
   }
 
   public FunctionSettingsBuilder runtime(String value) {
@@ -147,6 +155,21 @@ public final class FunctionSettingsBuilder {
     return this;
   }
 
+  public FunctionSettingsBuilder managed(ManagedSettings value) {
+    managed = value;
+    return this;
+  }
+
+  public FunctionSettingsBuilder fileSystems(List<FileSystemMount> value) {
+    fileSystems = value;
+    return this;
+  }
+
+  public FunctionSettingsBuilder tenantIsolation(String value) {
+    tenantIsolation = value;
+    return this;
+  }
+
   /** What has been said up to now. */
   public FunctionSettings build() {
     return new FunctionSettings(
@@ -167,6 +190,9 @@ public final class FunctionSettingsBuilder {
         image,
         snapStart,
         logging,
-        durable);
+        durable,
+        managed,
+        fileSystems,
+        tenantIsolation);
   }
 }

@@ -30,9 +30,22 @@ public record FunctionVersionRecord(
   /** The unpublished version. */
   public static final String LATEST = "$LATEST";
 
+  /** The version of a managed function that is published again and again, without numbers. */
+  public static final String LATEST_PUBLISHED = "$LATEST.PUBLISHED";
+
   /** Whether it is the unpublished version. */
   public boolean isLatest() {
     return version.equals(LATEST);
+  }
+
+  /** Its state at a given time; without environments, a managed version is deactivated. */
+  public String stateAt(LambdaRegion region, long nowMillis) {
+    String now = state.at(nowMillis);
+    if (settings.managed() == null || !now.equals("Active")) {
+      return now;
+    }
+    FunctionScalingRecord scaling = region.scalings().get(function, version);
+    return scaling != null && scaling.isOff() ? "Deactivated" : now;
   }
 
   /** Its revision at a given time. */

@@ -3,7 +3,6 @@ package dev.brume.lambda.engine;
 import dev.brume.core.kit.Transition;
 import dev.brume.core.port.DeliveryRules;
 import dev.brume.core.port.DeliveryTask;
-import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.ByteKey;
@@ -42,6 +41,8 @@ public final class LambdaRegion implements AutoCloseable {
   private final KeyedRecords<EventSourceMappingRecord> mappings;
   private final KeyedRecords<ShardProgressRecord> shardProgress;
   private final KeyedRecords<CodeSigningRecord> codeSigning;
+  private final KeyedRecords<CapacityProviderRecord> capacityProviders;
+  private final KeyedRecords<FunctionScalingRecord> scalings;
   private final TaskQueue<EventInvocation> events;
   private final TaskQueue<DeliveryTask> reports;
   private final DurableExecutions durable;
@@ -65,6 +66,8 @@ public final class LambdaRegion implements AutoCloseable {
     mappings = records(LambdaTables.MAPPINGS);
     shardProgress = records(LambdaTables.SHARD_PROGRESS);
     codeSigning = records(LambdaTables.CODE_SIGNING);
+    capacityProviders = records(LambdaTables.CAPACITY_PROVIDERS);
+    scalings = records(LambdaTables.SCALINGS);
     TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
     events =
         runner.open(
@@ -215,9 +218,19 @@ public final class LambdaRegion implements AutoCloseable {
     return codeSigning;
   }
 
+  /** By name. */
+  public KeyedRecords<CapacityProviderRecord> capacityProviders() {
+    return capacityProviders;
+  }
+
+  /** By function and version. */
+  public KeyedRecords<FunctionScalingRecord> scalings() {
+    return scalings;
+  }
+
   /** The key of a version, which sorts numbers numerically. */
   public static String versionKey(String version) {
-    return version.equals(FunctionVersionRecord.LATEST) || version.length() >= 10
+    return version.startsWith(FunctionVersionRecord.LATEST) || version.length() >= 10
         ? version
         : String.format(Locale.ROOT, "%10s", version).replace(' ', '0');
   }
@@ -253,6 +266,7 @@ public final class LambdaRegion implements AutoCloseable {
     policies.remove(function, qualifier);
     eventInvokes.remove(function, qualifier);
     provisioned.remove(function, qualifier);
+    scalings.remove(function, qualifier);
   }
 
   /** Removes a function with all its state. */
@@ -264,15 +278,13 @@ public final class LambdaRegion implements AutoCloseable {
     urls.removeAll(function);
     eventInvokes.removeAll(function);
     provisioned.removeAll(function);
+    scalings.removeAll(function);
     durable.removeFunction(function);
   }
 
   /** Accepts an asynchronous invocation; within {@link #change}. */
-  public Long accept(
-      String requestId, String function, String qualifier, Blob payload, String clientContext) {
-    return events.add(
-        new EventInvocation(
-            requestId, function, qualifier, payload, clientContext, 0, nowMillis()));
+  public Long accept(EventInvocation call) {
+    return events.add(call);
   }
 
   /** Schedules a retry of an invocation; within {@link #change}. */

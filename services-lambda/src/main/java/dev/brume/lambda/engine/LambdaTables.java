@@ -70,6 +70,14 @@ final class LambdaTables {
   static final TableSpec<ByteKey, CodeSigningRecord> CODE_SIGNING =
       TableSpec.sorted(SERVICE, "code-signing", CodeSigningRecord.class);
 
+  /** Capacity providers by name. */
+  static final TableSpec<ByteKey, CapacityProviderRecord> CAPACITY_PROVIDERS =
+      TableSpec.sorted(SERVICE, "capacity-providers", CapacityProviderRecord.class);
+
+  /** How versions of managed functions scale, by function and version. */
+  static final TableSpec<ByteKey, FunctionScalingRecord> SCALINGS =
+      TableSpec.sorted(SERVICE, "scalings", FunctionScalingRecord.class);
+
   /** Durable executions by function and name. */
   static final TableSpec<ByteKey, DurableExecutionRecord> DURABLE_EXECUTIONS =
       TableSpec.sorted(SERVICE, "durable-executions", DurableExecutionRecord.class);
@@ -120,6 +128,8 @@ final class LambdaTables {
           MAPPINGS,
           SHARD_PROGRESS,
           CODE_SIGNING,
+          CAPACITY_PROVIDERS,
+          SCALINGS,
           DURABLE_EXECUTIONS,
           DURABLE_OPERATIONS,
           DURABLE_EVENTS);

@@ -11,12 +11,15 @@ import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.CreateFunctionRequest;
 import dev.brume.lambda.api.FunctionCode;
 import dev.brume.lambda.api.FunctionConfiguration;
+import dev.brume.lambda.capacity.ManagedFunctionRules;
 import dev.brume.lambda.engine.CodePackage;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.FunctionSettings;
 import dev.brume.lambda.engine.FunctionSettingsBuilder;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.shape.FunctionShapes;
+import dev.brume.lambda.shape.RuntimeNames;
 import dev.brume.lambda.tag.FunctionTags;
 import dev.brume.lambda.version.VersionPublisher;
 import java.util.List;
@@ -74,19 +77,11 @@ public final class CreateFunctionOperation {
   }
 
   private static void refuseWhatIsNotDone(CreateFunctionRequest input) {
-    if (input.tenancyConfig() != null) {
-      throw LambdaFaults.notDone("TenancyConfig");
-    }
-    if (input.capacityProviderConfig() != null
-        || input.publishTo() != null
-        || input.acceleratorConfig() != null) {
-      throw LambdaFaults.notDone("Functions on managed instances");
+    if (input.acceleratorConfig() != null) {
+      throw LambdaFaults.notDone("AcceleratorConfig");
     }
     if (input.runtimeConfig() != null) {
       throw LambdaFaults.notDone("RuntimeConfig");
-    }
-    if (input.fileSystemConfigs() != null && !input.fileSystemConfigs().isEmpty()) {
-      throw LambdaFaults.notDone("FileSystemConfigs");
     }
   }
 
@@ -162,7 +157,7 @@ public final class CreateFunctionOperation {
       settings.timeoutSeconds(SettingsReader.timeout(input.timeout()));
     }
     if (input.memorySize() != null) {
-      settings.memoryMegabytes(SettingsReader.memory(input.memorySize()));
+      settings.memoryMegabytes(input.memorySize());
     }
     if (input.environment() != null) {
       settings.environment(SettingsReader.environment(input.environment()));
@@ -189,7 +184,13 @@ public final class CreateFunctionOperation {
     if (input.snapStart() != null && input.snapStart().applyOn() != null) {
       settings.snapStart(SettingsReader.snapStart(input.snapStart().applyOn(), input.runtime()));
     }
-    return settings;
+    if (input.fileSystemConfigs() != null) {
+      settings.fileSystems(SettingsReader.fileSystems(input.fileSystemConfigs()));
+    }
+    if (input.tenancyConfig() != null) {
+      settings.tenantIsolation(input.tenancyConfig().tenantIsolationMode());
+    }
+    return settings.managed(ManagedFunctionRules.read(input.capacityProviderConfig()));
   }
 
   static String emptyAsNull(String text) {
@@ -206,6 +207,8 @@ public final class CreateFunctionOperation {
     if (region.functions().get(name) != null) {
       throw LambdaFaults.conflict("Function already exist: " + name);
     }
+    ManagedFunctionRules.check(region, settings);
+    SettingsReader.checkFileSystems(settings);
     String signing = emptyAsNull(input.codeSigningConfigArn());
     if (signing != null
         && region.codeSigning().get(signing.substring(signing.lastIndexOf(':') + 1)) == null) {
@@ -222,13 +225,13 @@ public final class CreateFunctionOperation {
             region.nowMillis(),
             region.newId(),
             region.newId(),
-            region.changing("Pending", "Active"),
+            region.changing("Pending", ManagedFunctionRules.stateOf(settings)),
             Transition.settled("Successful"),
             null);
     region.put(latest);
     FunctionVersionRecord shown =
         Boolean.TRUE.equals(input.publish())
-            ? VersionPublisher.publish(region, function, null, true)
+            ? VersionPublisher.publish(region, function, null, input.publishTo(), true)
             : latest;
     return FunctionShapes.changed(region, shown, null);
   }

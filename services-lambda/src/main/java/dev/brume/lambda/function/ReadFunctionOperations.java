@@ -6,7 +6,7 @@ import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionFinder.Found;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
-import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.Concurrency;
 import dev.brume.lambda.api.FunctionCodeLocation;
 import dev.brume.lambda.api.FunctionConfiguration;
@@ -19,6 +19,7 @@ import dev.brume.lambda.engine.CodePackage;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.shape.FunctionShapes;
 import java.util.stream.Stream;
 
 /**
@@ -97,7 +98,7 @@ public final class ReadFunctionOperations {
     PageTokens.Page<FunctionVersionRecord> page =
         tokens.page(
             all ? versionsAfter(region, last) : latestAfter(region, last),
-            limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             version -> all ? version.function() + ":" + version.version() : version.function());
     return ListFunctionsResponse.builder()
         .functions(
@@ -127,10 +128,5 @@ public final class ReadFunctionOperations {
     int colon = position.indexOf(':');
     return position.substring(0, colon + 1)
         + LambdaRegion.versionKey(position.substring(colon + 1));
-  }
-
-  /** The size of a page. */
-  public static int limit(Integer maxItems) {
-    return maxItems == null ? LambdaQuotas.PAGE_SIZE : Math.min(maxItems, LambdaQuotas.PAGE_SIZE);
   }
 }

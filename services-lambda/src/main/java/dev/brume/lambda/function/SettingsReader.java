@@ -7,13 +7,17 @@ import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.DurableConfig;
 import dev.brume.lambda.api.Environment;
 import dev.brume.lambda.api.EphemeralStorage;
+import dev.brume.lambda.api.FileSystemConfig;
 import dev.brume.lambda.api.ImageConfig;
 import dev.brume.lambda.api.LoggingConfig;
 import dev.brume.lambda.api.VpcConfig;
 import dev.brume.lambda.engine.DurableSettings;
+import dev.brume.lambda.engine.FunctionSettings;
+import dev.brume.lambda.engine.FunctionSettings.FileSystemMount;
 import dev.brume.lambda.engine.FunctionSettings.ImageSettings;
 import dev.brume.lambda.engine.FunctionSettings.LoggingSettings;
 import dev.brume.lambda.engine.FunctionSettings.VpcSettings;
+import dev.brume.lambda.shape.RuntimeNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -104,15 +108,34 @@ final class SettingsReader {
             : CreateFunctionOperation.emptyAsNull(config.kmsKeyArn()));
   }
 
-  /** The memory; the model allows more than functions of this kind do. */
-  static int memory(int megabytes) {
-    if (megabytes > LambdaQuotas.MEMORY_MEGABYTES) {
-      throw LambdaFaults.invalid(
-          "'MemorySize' value failed to satisfy constraint: Member must have value less than or"
-              + " equal to "
-              + LambdaQuotas.MEMORY_MEGABYTES);
+  /**
+   * The file systems; at most one.
+   *
+   * @throws AwsError InvalidParameterValueException; AWS's words are not known
+   */
+  static List<FileSystemMount> fileSystems(List<FileSystemConfig> given) {
+    if (given.stream().anyMatch(system -> system.s3FilesConfig() != null)) {
+      throw LambdaFaults.notDone("S3FilesConfig");
     }
-    return megabytes;
+    return given.stream()
+        .map(system -> new FileSystemMount(system.arn(), system.localMountPath()))
+        .toList();
+  }
+
+  /**
+   * "If you specify a file system, the function must be connected to a VPC."
+   *
+   * @throws AwsError InvalidParameterValueException; AWS's words are not known
+   */
+  static void checkFileSystems(FunctionSettings settings) {
+    List<FileSystemMount> systems = settings.fileSystems();
+    if (systems == null || systems.isEmpty()) {
+      return;
+    }
+    if (settings.vpc() == null || settings.vpc().subnetIds().isEmpty()) {
+      throw LambdaFaults.invalid(
+          "Function must be configured to execute in a VPC to mount file" + " systems.");
+    }
   }
 
   /** The size of /tmp; the model permits more than ordinary functions do. */

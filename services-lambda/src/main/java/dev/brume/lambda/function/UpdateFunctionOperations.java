@@ -3,19 +3,21 @@ package dev.brume.lambda.function;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.kit.Transition;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.api.FunctionConfiguration;
 import dev.brume.lambda.api.UpdateFunctionCodeRequest;
 import dev.brume.lambda.api.UpdateFunctionConfigurationRequest;
+import dev.brume.lambda.capacity.ManagedFunctionRules;
 import dev.brume.lambda.engine.CodePackage;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.FunctionSettings;
 import dev.brume.lambda.engine.FunctionSettingsBuilder;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.shape.FunctionShapes;
+import dev.brume.lambda.shape.RuntimeNames;
 import dev.brume.lambda.version.VersionPublisher;
 import java.util.List;
 
@@ -128,8 +130,12 @@ public final class UpdateFunctionOperations {
       return FunctionShapes.changed(region, changed, reference.qualifier());
     }
     FunctionRecord function = region.functions().get(reference.name());
-    FunctionVersionRecord version = VersionPublisher.publish(region, function, null, true);
-    return FunctionShapes.changed(region, version, version.version());
+    FunctionVersionRecord version =
+        VersionPublisher.publish(region, function, null, input.publishTo(), true);
+    boolean isNew = region.functions().get(reference.name()).lastVersion() > function.lastVersion();
+    return isNew
+        ? FunctionShapes.changed(region, version, version.version())
+        : FunctionShapes.shown(region, version, version.version());
   }
 
   /** The version to be changed, if no other change is in progress. */
@@ -168,7 +174,7 @@ public final class UpdateFunctionOperations {
         region.nowMillis(),
         region.newId(),
         region.newId(),
-        Transition.settled("Active"),
+        ManagedFunctionRules.settledState(settings),
         region.changing("InProgress", "Successful"),
         null);
   }
@@ -178,14 +184,11 @@ public final class UpdateFunctionOperations {
   /** Changes a function's settings. */
   public FunctionConfiguration updateFunctionConfiguration(
       RequestContext context, UpdateFunctionConfigurationRequest input) {
-    if (input.capacityProviderConfig() != null || input.acceleratorConfig() != null) {
-      throw LambdaFaults.notDone("Functions on managed instances");
+    if (input.acceleratorConfig() != null) {
+      throw LambdaFaults.notDone("AcceleratorConfig");
     }
     if (input.runtimeConfig() != null) {
       throw LambdaFaults.notDone("RuntimeConfig");
-    }
-    if (input.fileSystemConfigs() != null && !input.fileSystemConfigs().isEmpty()) {
-      throw LambdaFaults.notDone("FileSystemConfigs");
     }
     FunctionReference reference = FunctionReference.of(context, input.functionName(), null);
     LambdaRegion region = finder.region(context);
@@ -219,7 +222,7 @@ public final class UpdateFunctionOperations {
       settings.timeoutSeconds(SettingsReader.timeout(input.timeout()));
     }
     if (input.memorySize() != null) {
-      settings.memoryMegabytes(SettingsReader.memory(input.memorySize()));
+      settings.memoryMegabytes(input.memorySize());
     }
     if (input.environment() != null) {
       settings.environment(SettingsReader.environment(input.environment()));
@@ -231,7 +234,10 @@ public final class UpdateFunctionOperations {
       settings.layers(layers.read(region, input.layers(), latest.code().unzippedSize()));
     }
     addRest(settings, known, latest.function(), input);
-    return settings.build();
+    FunctionSettings changed = settings.build();
+    ManagedFunctionRules.check(region, changed);
+    SettingsReader.checkFileSystems(changed);
+    return changed;
   }
 
   private static void addRest(
@@ -265,6 +271,16 @@ public final class UpdateFunctionOperations {
             "You cannot add a durable configuration to an existing function.");
       }
       settings.durable(SettingsReader.durable(known.durable(), input.durableConfig()));
+    }
+    if (input.capacityProviderConfig() != null) {
+      if (known.managed() == null) {
+        throw LambdaFaults.invalid(
+            "You cannot add a capacity provider configuration to an existing function.");
+      }
+      settings.managed(ManagedFunctionRules.read(input.capacityProviderConfig()));
+    }
+    if (input.fileSystemConfigs() != null) {
+      settings.fileSystems(SettingsReader.fileSystems(input.fileSystemConfigs()));
     }
     settings.logging(SettingsReader.logging(function, known.logging(), input.loggingConfig()));
   }

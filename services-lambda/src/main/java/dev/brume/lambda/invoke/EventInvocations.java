@@ -20,6 +20,7 @@ import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.runtime.Invocation;
 import dev.brume.lambda.runtime.InvocationResult;
+import dev.brume.lambda.runtime.TraceHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -85,7 +86,7 @@ public final class EventInvocations {
     }
     FunctionInvoker.Admission admission;
     try {
-      admission = invoker.admit(found);
+      admission = invoker.admit(found, call.tenant());
     } catch (AwsError throttled) {
       long delay = FIRST_THROTTLE_MILLIS << Math.min(task.attempt() - 1, 10);
       return CompletableFuture.completedFuture(
@@ -161,7 +162,8 @@ public final class EventInvocations {
             PRINCIPAL,
             region.functionArn(report.call().function(), null),
             region.scope().account());
-    region.change(() -> region.deliver(new DeliveryTask(target, message, sender, null)));
+    DeliveryMessage traced = message.withTraceHeader(TraceHeader.of(report.call().requestId()));
+    region.change(() -> region.deliver(new DeliveryTask(target, traced, sender, null)));
   }
 
   private static DeliveryMessage destinationMessage(

@@ -8,6 +8,7 @@ import dev.brume.core.scope.Arn;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.DeleteFunctionEventInvokeConfigRequest;
 import dev.brume.lambda.api.DestinationConfig;
 import dev.brume.lambda.api.FunctionEventInvokeConfig;
@@ -21,7 +22,6 @@ import dev.brume.lambda.api.UpdateFunctionEventInvokeConfigRequest;
 import dev.brume.lambda.engine.EventInvokeRecord;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
-import dev.brume.lambda.function.ReadFunctionOperations;
 import java.time.Instant;
 import java.util.Set;
 
@@ -225,7 +225,7 @@ public final class EventInvokeConfigOperations {
     PageTokens.Page<EventInvokeRecord> page =
         tokens.page(
             region.eventInvokes().after(tokens.position(input.marker()), reference.name()),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             EventInvokeRecord::qualifier);
     return ListFunctionEventInvokeConfigsResponse.builder()
         .functionEventInvokeConfigs(

@@ -84,7 +84,7 @@ public final class FunctionDeliveries implements DeliveryTarget {
     try {
       Blob event = InvokeOperations.event(Blob.ofUtf8(message.body()));
       String requestId = ids.uuid();
-      InvokeOperations.accept(found, requestId, event, null);
+      InvokeOperations.accept(found, requestId, event, null, null);
       return DeliveryOutcome.delivered(requestId);
     } catch (AwsError invalid) {
       return DeliveryOutcome.invalid(invalid.code(), invalid.getMessage());

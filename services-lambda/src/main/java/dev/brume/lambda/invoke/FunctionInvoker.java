@@ -8,7 +8,7 @@ import dev.brume.lambda.FunctionFinder.Found;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.TooManyRequestsException;
-import dev.brume.lambda.durable.DurableStarts;
+import dev.brume.lambda.capacity.ManagedFunctionRules;
 import dev.brume.lambda.engine.CodePackage;
 import dev.brume.lambda.engine.FunctionSettings.AttachedLayer;
 import dev.brume.lambda.engine.FunctionVersionRecord;
@@ -87,9 +87,20 @@ public final class FunctionInvoker {
    * @throws AwsError if the function can't be called now
    */
   public Admission admit(Found found) {
+    return admit(found, (String) null);
+  }
+
+  /**
+   * Admits a call for a tenant, which must then be made; in a section of the store.
+   *
+   * @param tenant null for none
+   * @throws AwsError if the function can't be called now, or not for a tenant
+   */
+  public Admission admit(Found found, String tenant) {
     FunctionVersionRecord version = choose(found);
+    checkTenant(version, tenant);
     if (version.settings().durable() == null) {
-      return admit(found, version);
+      return admit(found, version, tenant);
     }
     if (found.qualifier() == null) {
       throw LambdaFaults.invalid(UNQUALIFIED);
@@ -104,27 +115,46 @@ public final class FunctionInvoker {
    * @throws AwsError where the function can't be called now
    */
   public Admission admitOnce(Found found) {
-    return admit(found, choose(found));
+    return admit(found, choose(found), null);
   }
 
-  private Admission admit(Found found, FunctionVersionRecord version) {
+  private Admission admit(Found found, FunctionVersionRecord version, String tenant) {
     requireState(found, version);
     String key = found.region().functionArn(found.function().name(), null);
     count(found, key);
-    return new Admission(plan(found, version), version, key, null);
+    return new Admission(plan(found, version, tenant), version, key, null);
+  }
+
+  /** Functions with isolated tenants need one, and others have none. AWS's words vary. */
+  static void checkTenant(FunctionVersionRecord version, String tenant) {
+    boolean isolated = version.settings().tenantIsolation() != null;
+    if (isolated && tenant == null) {
+      throw LambdaFaults.invalid(
+          "The invoked function is enabled with tenancy configuration. Add a valid tenant ID in"
+              + " your request and try again.");
+    }
+    if (!isolated && tenant != null) {
+      throw LambdaFaults.invalid(
+          "The invoked function is not enabled with tenancy configuration. Remove the tenant ID"
+              + " from your request and try again.");
+    }
   }
 
   private static void requireState(Found found, FunctionVersionRecord version) {
     long now = found.region().nowMillis();
-    if (!version.state().isOver(now)) {
+    String state = version.stateAt(found.region(), now);
+    if (!state.equals("Active")) {
       throw LambdaFaults.conflict(
           "The operation cannot be performed at this time. The function is currently in the"
               + " following state: "
-              + version.state().at(now));
+              + state);
     }
   }
 
   private FunctionVersionRecord choose(Found found) {
+    if (found.qualifier() == null) {
+      return ManagedFunctionRules.called(found.region(), found.version());
+    }
     if (found.alias() == null || found.alias().weights().isEmpty()) {
       return found.version();
     }
@@ -172,6 +202,10 @@ public final class FunctionInvoker {
 
   /** What an environment for a version is made of. */
   public RuntimePlan plan(Found found, FunctionVersionRecord version) {
+    return plan(found, version, null);
+  }
+
+  private RuntimePlan plan(Found found, FunctionVersionRecord version, String tenant) {
     List<CodePackage> layers = new ArrayList<>();
     for (AttachedLayer attached : version.settings().layers()) {
       Arn arn = Arn.parse(attached.arn()).orElseThrow();
@@ -192,6 +226,7 @@ public final class FunctionInvoker {
         version.settings(),
         version.code(),
         layers,
+        tenant,
         0);
   }
 

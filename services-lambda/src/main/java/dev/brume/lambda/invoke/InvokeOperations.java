@@ -19,9 +19,9 @@ import dev.brume.lambda.api.InvocationRequest;
 import dev.brume.lambda.api.InvocationResponse;
 import dev.brume.lambda.api.InvokeAsyncRequest;
 import dev.brume.lambda.api.InvokeAsyncResponse;
-import dev.brume.lambda.durable.DurableStarts;
 import dev.brume.lambda.engine.DurableExecution;
 import dev.brume.lambda.engine.DurableStart;
+import dev.brume.lambda.engine.EventInvocation;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.runtime.Invocation;
@@ -81,9 +81,6 @@ public final class InvokeOperations {
   /** Calls a function, and waits for its result unless the call is asynchronous. */
   public CompletionStage<InvocationResponse> invoke(
       RequestContext context, InvocationRequest input) {
-    if (input.tenantId() != null) {
-      throw LambdaFaults.notDone("TenantId");
-    }
     Found found = find(FunctionReference.of(context, input.functionName(), input.qualifier()));
     Blob payload = event(input.payload());
     String clientContext = clientContext(input.clientContext());
@@ -97,10 +94,10 @@ public final class InvokeOperations {
       return done(204);
     }
     if ("Event".equals(input.invocationType())) {
-      accept(found, context.requestId(), payload, clientContext);
+      accept(found, context.requestId(), payload, clientContext, input.tenantId());
       return done(202);
     }
-    FunctionInvoker.Admission admission = invoker.admit(found);
+    FunctionInvoker.Admission admission = invoker.admit(found, input.tenantId());
     Invocation invocation =
         Invocation.whole(
             context.requestId(),
@@ -178,7 +175,7 @@ public final class InvokeOperations {
             received -> {
               Blob event = event(Blob.of(received.body().bytes()));
               received.body().discard();
-              section.run(() -> accept(found, context.requestId(), event, null));
+              section.run(() -> accept(found, context.requestId(), event, null, null));
               return InvokeAsyncResponse.builder().status(202).build();
             });
   }
@@ -217,12 +214,18 @@ public final class InvokeOperations {
             + " bytes)");
   }
 
-  /** Accepts an asynchronous invocation. */
-  public static void accept(Found found, String requestId, Blob payload, String clientContext) {
+  /**
+   * Accepts an asynchronous invocation.
+   *
+   * @param tenant null for none
+   */
+  public static void accept(
+      Found found, String requestId, Blob payload, String clientContext, String tenant) {
     if (payload.length() > LambdaQuotas.EVENT_BYTES) {
       throw tooLarge(payload.length());
     }
     LambdaRegion region = found.region();
+    FunctionInvoker.checkTenant(found.version(), tenant);
     if (DurableStarts.isDurable(found)) {
       if (found.qualifier() == null) {
         throw LambdaFaults.invalid(FunctionInvoker.UNQUALIFIED);
@@ -236,7 +239,15 @@ public final class InvokeOperations {
     region.change(
         () ->
             region.accept(
-                requestId, found.function().name(), found.qualifier(), payload, clientContext));
+                new EventInvocation(
+                    requestId,
+                    found.function().name(),
+                    found.qualifier(),
+                    payload,
+                    clientContext,
+                    0,
+                    region.nowMillis(),
+                    tenant)));
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.brume.core.schema.Blob;
 import dev.brume.core.schema.EventStream;
 import dev.brume.lambda.FunctionFinder.Found;
 import dev.brume.lambda.FunctionReference;
-import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.api.InvokeResponseStreamUpdate;
 import dev.brume.lambda.api.InvokeWithResponseStreamCompleteEvent;
 import dev.brume.lambda.api.InvokeWithResponseStreamRequest;
@@ -40,9 +39,6 @@ public final class ResponseStreamOperation {
   /** Calls a function, and streams its response. */
   public CompletionStage<InvokeWithResponseStreamResponse> invokeWithResponseStream(
       RequestContext context, InvokeWithResponseStreamRequest input) {
-    if (input.tenantId() != null) {
-      throw LambdaFaults.notDone("TenantId");
-    }
     Found found =
         functions.find(FunctionReference.of(context, input.functionName(), input.qualifier()));
     Blob payload = InvokeOperations.event(input.payload());
@@ -51,7 +47,7 @@ public final class ResponseStreamOperation {
       return CompletableFuture.completedFuture(
           InvokeWithResponseStreamResponse.builder().statusCode(204).build());
     }
-    FunctionInvoker.Admission admission = invoker.admit(found);
+    FunctionInvoker.Admission admission = invoker.admit(found, input.tenantId());
     StreamedResponse<InvokeWithResponseStreamResponseEvent> response =
         new StreamedResponse<>(ResponseStreamOperation::piece);
     Invocation invocation =

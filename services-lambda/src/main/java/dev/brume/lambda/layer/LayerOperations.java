@@ -9,6 +9,7 @@ import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.DeleteLayerVersionRequest;
 import dev.brume.lambda.api.GetLayerVersionByArnRequest;
 import dev.brume.lambda.api.GetLayerVersionRequest;
@@ -28,8 +29,7 @@ import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.LayerVersionRecord;
 import dev.brume.lambda.function.CodeArchives;
 import dev.brume.lambda.function.CodeLocations;
-import dev.brume.lambda.function.FunctionShapes;
-import dev.brume.lambda.function.ReadFunctionOperations;
+import dev.brume.lambda.shape.FunctionShapes;
 import java.util.List;
 import java.util.Objects;
 
@@ -200,7 +200,7 @@ public final class LayerOperations {
                             .findFirst()
                             .orElse(null))
                 .filter(Objects::nonNull),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             LayerVersionRecord::layer);
     return ListLayersResponse.builder()
         .layers(
@@ -261,7 +261,7 @@ public final class LayerOperations {
                 .filter(
                     version ->
                         isFor(version, input.compatibleRuntime(), input.compatibleArchitecture())),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             version -> Long.toString(version.number()));
     return ListLayerVersionsResponse.builder()
         .layerVersions(

@@ -9,6 +9,7 @@ import dev.brume.core.scope.Arn;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.CreateEventSourceMappingRequest;
 import dev.brume.lambda.api.DeleteEventSourceMappingRequest;
 import dev.brume.lambda.api.EventSourceMappingConfiguration;
@@ -24,7 +25,6 @@ import dev.brume.lambda.engine.KafkaRules;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.ShardProgressRecord;
 import dev.brume.lambda.engine.StreamRules;
-import dev.brume.lambda.function.ReadFunctionOperations;
 import dev.brume.lambda.tag.FunctionTags;
 import java.time.Instant;
 import java.util.List;
@@ -398,7 +398,7 @@ public final class MappingOperations {
                             || reference.equals(
                                 new FunctionReference(
                                     region.scope(), mapping.function(), mapping.qualifier()))),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             EventSourceMappingRecord::uuid);
     return ListEventSourceMappingsResponse.builder()
         .eventSourceMappings(

@@ -206,7 +206,8 @@ public final class QueuePollers {
         Invocation.whole(
             ids.uuid(),
             found.arn(),
-            QueueEvents.event(queue, messages).getBytes(StandardCharsets.UTF_8),
+            QueueEvents.event(queue, messages, mapping.windowSeconds() > 0)
+                .getBytes(StandardCharsets.UTF_8),
             null,
             null);
     CompletableFuture<InvocationResult> answer = invoker.call(admission, invocation);

@@ -59,7 +59,7 @@ public final class FunctionPolicyOperations {
     return region.change(
         () -> {
           Found found = finder.find(reference);
-          checkRevision(found, input.revisionId());
+          checkRevision(found, input.revisionId(), "GetPolicy");
           StatementsRecord policy = policyOf(region, reference.name(), reference.qualifier());
           if (policy.has(input.statementId())) {
             throw LambdaFaults.conflict(
@@ -83,26 +83,26 @@ public final class FunctionPolicyOperations {
         });
   }
 
-  private static void refuseLatest(FunctionReference reference) {
+  static void refuseLatest(FunctionReference reference) {
     if (FunctionVersionRecord.LATEST.equals(reference.qualifier())) {
       throw LambdaFaults.invalid("We currently do not support adding policies for $LATEST.");
     }
   }
 
-  private static String revisionOf(Found found) {
+  static String revisionOf(Found found) {
     return found.alias() != null
         ? found.alias().revisionId()
         : found.version().revisionAt(found.region().nowMillis());
   }
 
-  private static void checkRevision(Found found, String revisionId) {
+  static void checkRevision(Found found, String revisionId, String operation) {
     if (revisionId != null && !revisionId.equals(revisionOf(found))) {
-      throw LambdaFaults.revision("GetPolicy");
+      throw LambdaFaults.revision(operation);
     }
   }
 
   /** Changing the policy changes the revision of the version or alias. */
-  private static void put(Found found, StatementsRecord policy) {
+  static void put(Found found, StatementsRecord policy) {
     LambdaRegion region = found.region();
     String function = found.function().name();
     String qualifier = found.qualifier() == null ? "" : found.qualifier();
@@ -133,7 +133,7 @@ public final class FunctionPolicyOperations {
             throw LambdaFaults.notFound(
                 "Statement " + input.statementId() + " is not found in resource policy.");
           }
-          checkRevision(found, input.revisionId());
+          checkRevision(found, input.revisionId(), "GetPolicy");
           put(found, policy.without(input.statementId(), null));
           return Unit.INSTANCE;
         });

@@ -108,8 +108,14 @@ record EnvironmentVariables(
     variables.put("AWS_DEFAULT_REGION", scope.region());
     if (!settings.runtime().startsWith("provided")) {
       variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
+    }
+    if (!settings.runtime().startsWith("provided") && !settings.runtime().startsWith("java")) {
       variables.put("PWD", task.toString());
       variables.put("SHLVL", "0");
+    }
+    if ("JSON".equals(settings.logging().format())) {
+      variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+      variables.put("AWS_LAMBDA_LOG_LEVEL", settings.logging().applicationLevel());
     }
     variables.put("AWS_LAMBDA_FUNCTION_NAME", plan.function());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", plan.version());

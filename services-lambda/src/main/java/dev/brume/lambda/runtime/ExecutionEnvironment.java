@@ -3,10 +3,10 @@ package dev.brume.lambda.runtime;
 import dev.brume.core.port.LogTarget;
 import dev.brume.core.time.MachineClock;
 import dev.brume.core.time.Stopwatch;
-import dev.brume.lambda.function.RuntimeNames;
+import dev.brume.lambda.runtime.ReportLine.Outcome;
 import dev.brume.lambda.runtime.RuntimeApi.Answer;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A process that runs one version of a function, one call after the other. It has its own directory
@@ -24,13 +25,19 @@ import java.util.concurrent.TimeoutException;
  */
 final class ExecutionEnvironment {
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** How often the memory of a process is looked at during a call. */
+  private static final long MEMORY_CHECK_MILLIS = 100;
+
   private static final long EXIT_SECONDS = 5;
 
   private final RuntimePlan plan;
   private final RuntimeApi api;
+  private final Extensions extensions;
   private final Process process;
   private final Path temporary;
   private final FunctionOutput output;
+  private final PlatformLog platform;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private boolean called;
   private Refusal refusal;
@@ -44,13 +51,15 @@ final class ExecutionEnvironment {
    * @param temporary the directory of its temporary files
    * @param variables its environment
    * @param logStream its log stream
+   * @param extensions programs that run beside it
    */
   record Launch(
       List<String> command,
       Path task,
       Path temporary,
       Map<String, String> variables,
-      String logStream) {}
+      String logStream,
+      List<Path> extensions) {}
 
   /** The answer to the first call after a failed initialization. */
   private interface Refusal {
@@ -58,11 +67,18 @@ final class ExecutionEnvironment {
   }
 
   private ExecutionEnvironment(
-      RuntimePlan plan, Launch launch, RuntimeApi api, Process process, LogTarget logs) {
+      RuntimePlan plan,
+      Launch launch,
+      RuntimeApi api,
+      Extensions extensions,
+      Process process,
+      LogTarget logs) {
     this.plan = plan;
     this.api = api;
+    this.extensions = extensions;
     this.process = process;
     this.temporary = launch.temporary();
+    platform = new PlatformLog(plan);
     output =
         new FunctionOutput(
             messages ->
@@ -70,27 +86,46 @@ final class ExecutionEnvironment {
                     plan.scope(), plan.settings().logging().group(), launch.logStream(), messages));
   }
 
-  /** Starts a process. */
-  static ExecutionEnvironment start(RuntimePlan plan, Launch launch, RuntimeApi api, LogTarget logs)
+  /** Starts a process, and the extensions beside it. */
+  static ExecutionEnvironment start(
+      RuntimePlan plan, Launch launch, RuntimeApi api, Extensions extensions, LogTarget logs)
       throws IOException {
+    Process process = process(launch, launch.command());
+    ExecutionEnvironment environment =
+        new ExecutionEnvironment(plan, launch, api, extensions, process, logs);
+    read(process, environment.output::read);
+    process.onExit().thenAccept(ended -> environment.exit.complete(ended.exitValue()));
+    try {
+      for (Path program : launch.extensions()) {
+        Process extension = process(launch, List.of(program.toString()));
+        read(extension, environment.output::readLines);
+        extension.onExit().thenAccept(ended -> extensions.exited(ended.exitValue()));
+      }
+    } catch (IOException e) {
+      environment.kill();
+      throw e;
+    }
+    return environment;
+  }
+
+  private static Process process(Launch launch, List<String> command) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(launch.command())
-            .directory(launch.task().toFile())
-            .redirectErrorStream(true);
+        new ProcessBuilder(command).directory(launch.task().toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(launch.variables());
-    Process process = builder.start();
-    ExecutionEnvironment environment = new ExecutionEnvironment(plan, launch, api, process, logs);
-    // Reading a pipe pins the carrier thread of a virtual thread: a few idle environments would
-    // block the whole server.
-    Thread reader =
+    return builder.start();
+  }
+
+  /**
+   * Reads the output of a process. Reading a pipe pins the carrier thread of a virtual thread: a
+   * few idle environments would block the whole server.
+   */
+  private static void read(Process process, Consumer<InputStream> reader) {
+    Thread thread =
         new Thread(
-            () -> environment.output.read(process.getInputStream()),
-            "brume-lambda-output-" + process.pid());
-    reader.setDaemon(true);
-    reader.start();
-    process.onExit().thenAccept(ended -> environment.exit.complete(ended.exitValue()));
-    return environment;
+            () -> reader.accept(process.getInputStream()), "brume-lambda-output-" + process.pid());
+    thread.setDaemon(true);
+    thread.start();
   }
 
   RuntimePlan plan() {
@@ -99,7 +134,7 @@ final class ExecutionEnvironment {
 
   /** Whether it can run another call. */
   boolean isAlive() {
-    return process.isAlive();
+    return process.isAlive() && !extensions.failure().isDone();
   }
 
   /**
@@ -111,23 +146,34 @@ final class ExecutionEnvironment {
     boolean cold = !called;
     called = true;
     output.begin();
-    output.add("START RequestId: " + id + " Version: " + plan.version() + "\n");
+    platform.start(id).forEach(output::add);
     long began = Stopwatch.SYSTEM.nanos();
     int seconds = plan.settings().timeoutSeconds();
-    boolean timedOut = false;
+    Outcome outcome = null;
     InvocationResult result = cold && refusal != null ? refusal.of(id) : null;
     if (result == null) {
       long deadline = MachineClock.SYSTEM.millis() + TimeUnit.SECONDS.toMillis(seconds);
       CompletableFuture<Answer> answer = api.call(invocation, deadline);
-      result = await(id, answer, seconds);
-      timedOut = result == null;
-      if (timedOut) {
+      boolean inTime = await(answer, seconds);
+      if (inTime && answer.isDone()) {
+        output.awaitEnd(answer.join().marked());
+        extensions.awaitIdle(deadline - MachineClock.SYSTEM.millis());
+        result = answer.join().result();
+      } else if (inTime) {
+        output.awaitEnd(true);
+        result = InvocationResult.exit(id, exit.join());
+        outcome = Outcome.ERROR;
+      } else {
         kill();
         result = InvocationResult.timeout(id, seconds);
+        outcome = Outcome.TIMEOUT;
       }
     }
-    double millis = timedOut ? seconds * 1000.0 : millisSince(began);
-    return result.withLog(report(id, millis, cold, timedOut));
+    if (outcome == null) {
+      outcome = result.failure() ? Outcome.FAILURE : Outcome.SUCCESS;
+    }
+    double millis = outcome == Outcome.TIMEOUT ? seconds * 1000.0 : millisSince(began);
+    return result.withLog(report(id, millis, cold, outcome));
   }
 
   private static double millisSince(long nanos) {
@@ -141,14 +187,9 @@ final class ExecutionEnvironment {
    */
   void initialize(int initSeconds) {
     long began = Stopwatch.SYSTEM.nanos();
-    output.add(
-        FunctionOutput.INIT
-            + "Runtime Version: "
-            + versionName(plan.settings().runtime())
-            + "\tRuntime Version ARN: "
-            + RuntimeNames.versionArn(plan.scope(), plan.settings().runtime())
-            + "\n");
-    CompletableFuture<Object> first = CompletableFuture.anyOf(api.ready(), api.initError(), exit);
+    platform.initStart().forEach(output::add);
+    CompletableFuture<Object> first =
+        CompletableFuture.anyOf(api.ready(), api.initError(), exit, extensions.failure());
     try {
       first.get(initSeconds, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
@@ -158,8 +199,13 @@ final class ExecutionEnvironment {
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+    extensions.awaitIdle(TimeUnit.SECONDS.toMillis(initSeconds));
     initMillis = millisSince(began);
-    if (api.initError().isDone()) {
+    if (extensions.failure().isDone()) {
+      String type = extensions.failure().join();
+      kill();
+      refusal = id -> InvocationResult.error(type, "RequestId: " + id + " Error: extension failed");
+    } else if (api.initError().isDone()) {
       output.awaitEnd(true);
       kill();
       refusal = id -> api.initError().join();
@@ -169,55 +215,48 @@ final class ExecutionEnvironment {
     }
   }
 
-  /** A name such as {@code python:3.12.v1} (the form recorded on AWS in September 2023). */
-  private static String versionName(String runtime) {
-    int digit = 0;
-    while (digit < runtime.length() && !Character.isDigit(runtime.charAt(digit))) {
-      digit++;
+  /**
+   * Waits until the process has answered or exited; a process with more memory than it may have is
+   * killed, as AWS does.
+   *
+   * @return false on timeout
+   */
+  private boolean await(CompletableFuture<Answer> answer, int seconds) {
+    CompletableFuture<Object> end = CompletableFuture.anyOf(answer, exit);
+    long left = TimeUnit.SECONDS.toMillis(seconds);
+    while (left > 0) {
+      long slice = Math.min(left, MEMORY_CHECK_MILLIS);
+      try {
+        end.get(slice, TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException goesOn) {
+        left -= slice;
+        if (!isJava() && ProcessMemory.of(process.pid()).isAbove(memoryMegabytes())) {
+          kill();
+        }
+      } catch (ExecutionException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
-    String name = runtime.startsWith("provided.") ? "provided" : runtime.substring(0, digit);
-    String version = runtime.substring(name.length()).replaceAll("^\\.|\\.x$", "");
-    return name + ":" + version + ".v1";
+    return end.isDone();
   }
 
-  /** The response of the process, or its exit; null on timeout. */
-  private InvocationResult await(String id, CompletableFuture<Answer> answer, int seconds) {
-    try {
-      CompletableFuture.anyOf(answer, exit).get(seconds, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      return null;
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    if (answer.isDone()) {
-      output.awaitEnd(answer.join().marked());
-      return answer.join().result();
-    }
-    output.awaitEnd(true);
-    return InvocationResult.exit(id, exit.join());
+  private int memoryMegabytes() {
+    return plan.settings().memoryMegabytes();
+  }
+
+  /** Java limits itself, and its functions notice: the heap has a size. */
+  private boolean isJava() {
+    return plan.settings().runtime().startsWith("java");
   }
 
   /** Ends the output of a call; returns its last bytes. */
-  private byte[] report(String id, double millis, boolean cold, boolean timedOut) {
-    int memory = plan.settings().memoryMegabytes();
+  private byte[] report(String id, double millis, boolean cold, Outcome outcome) {
+    int memory = memoryMegabytes();
+    long used = ProcessMemory.of(process.pid()).peakMegabytes(memory);
     Double began = cold ? initMillis : null;
-    output.add("END RequestId: " + id + "\n");
-    output.add(new ReportLine(id, millis, memory, usedMegabytes(memory), began, timedOut).text());
+    platform.end(new ReportLine(id, millis, memory, used, began, outcome)).forEach(output::add);
     return output.end();
-  }
-
-  /** The peak memory of the process, if the machine reports it. */
-  private long usedMegabytes(int memory) {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-        if (line.startsWith("VmHWM:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-        }
-      }
-    } catch (IOException | NumberFormatException gone) {
-      // The process has exited, or this is not Linux.
-    }
-    return memory;
   }
 
   /** Ends the process with all its child processes. */
@@ -234,6 +273,7 @@ final class ExecutionEnvironment {
 
   /** Ends the process, and removes its files. */
   void close() {
+    extensions.shutDown("spindown");
     kill();
     api.close();
     CodeDirectories.delete(temporary);

@@ -4,6 +4,7 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.port.LogTarget;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.MachineClock;
+import dev.brume.core.time.Stopwatch;
 import dev.brume.lambda.engine.CodePackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,14 +44,15 @@ public final class ExecutionEnvironments implements AutoCloseable {
   private final RuntimeLimits limits;
   private final Map<RuntimePlan, Deque<Idle>> idle = new HashMap<>();
   private final Set<ExecutionEnvironment> all = new HashSet<>();
+  private final Set<ExecutionEnvironment> watched = new HashSet<>();
   private final Semaphore starts = new Semaphore(STARTS);
   private Path root;
   private CodeDirectories code;
   private RuntimeCommands commands;
   private boolean closed;
 
-  /** A process waiting for its next call. */
-  private record Idle(ExecutionEnvironment environment) {}
+  /** A process waiting for its next call, since a moment of the stopwatch. */
+  private record Idle(ExecutionEnvironment environment, long since) {}
 
   /**
    * @param threads run blocking calls
@@ -166,29 +168,47 @@ public final class ExecutionEnvironments implements AutoCloseable {
   }
 
   private void keep(ExecutionEnvironment environment) {
-    Idle kept = new Idle(environment);
     synchronized (this) {
       if (!closed && environment.isAlive() && all.contains(environment)) {
-        idle.computeIfAbsent(environment.plan(), plan -> new ArrayDeque<>()).push(kept);
-        CompletableFuture.delayedExecutor(limits.keepMillis(), TimeUnit.MILLISECONDS, threads)
-            .execute(() -> endIfIdle(kept));
+        idle.computeIfAbsent(environment.plan(), plan -> new ArrayDeque<>())
+            .push(new Idle(environment, Stopwatch.SYSTEM.nanos()));
+        if (watched.add(environment)) {
+          watch(environment, limits.keepMillis());
+        }
         return;
       }
     }
     end(environment);
   }
 
-  private void endIfIdle(Idle kept) {
+  private void watch(ExecutionEnvironment environment, long millis) {
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads)
+        .execute(() -> endIfIdle(environment));
+  }
+
+  /** Ends an environment that has been idle for long; looks again later at others. */
+  private void endIfIdle(ExecutionEnvironment environment) {
     synchronized (this) {
-      Deque<Idle> waiting = idle.get(kept.environment().plan());
-      if (waiting == null || !waiting.removeIf(other -> other == kept)) {
+      if (!all.contains(environment)) {
         return;
       }
+      Deque<Idle> waiting = idle.getOrDefault(environment.plan(), new ArrayDeque<>());
+      long idleMillis = 0;
+      for (Idle other : waiting) {
+        if (other.environment() == environment) {
+          idleMillis = TimeUnit.NANOSECONDS.toMillis(Stopwatch.SYSTEM.nanos() - other.since());
+        }
+      }
+      if (idleMillis < limits.keepMillis()) {
+        watch(environment, Math.max(1, limits.keepMillis() - idleMillis));
+        return;
+      }
+      waiting.removeIf(other -> other.environment() == environment);
       if (waiting.isEmpty()) {
-        idle.remove(kept.environment().plan());
+        idle.remove(environment.plan());
       }
     }
-    end(kept.environment());
+    end(environment);
   }
 
   private void end(ExecutionEnvironment environment) {
@@ -196,6 +216,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
     CodeDirectories directories;
     synchronized (this) {
       known = all.remove(environment);
+      watched.remove(environment);
       directories = code;
     }
     environment.close();
@@ -250,7 +271,9 @@ public final class ExecutionEnvironments implements AutoCloseable {
       List<String> command = commands.of(plan, task, layers);
       Path temporary = Files.createTempDirectory(root, "tmp-");
       String stream = ids.text(32, "0123456789abcdef");
-      api = new RuntimeApi(threads);
+      List<Path> programs = Extensions.programs(layers);
+      Extensions extensions = new Extensions(plan, ids, programs);
+      api = new RuntimeApi(threads, plan.tenant(), extensions);
       EnvironmentVariables variables =
           new EnvironmentVariables(plan, task, layers, temporary, stream, api.address());
       ExecutionEnvironment environment =
@@ -261,8 +284,10 @@ public final class ExecutionEnvironments implements AutoCloseable {
                   task,
                   temporary,
                   variables.all(endpoint.get()),
-                  variables.logStream(MachineClock.SYSTEM.millis())),
+                  variables.logStream(MachineClock.SYSTEM.millis()),
+                  programs),
               api,
+              extensions,
               logs);
       synchronized (this) {
         all.add(environment);
@@ -297,6 +322,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
       closed = true;
       ending = List.copyOf(all);
       all.clear();
+      watched.clear();
       idle.clear();
     }
     ending.forEach(ExecutionEnvironment::kill);

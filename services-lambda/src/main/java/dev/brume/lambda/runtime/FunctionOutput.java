@@ -2,9 +2,11 @@ package dev.brume.lambda.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +42,6 @@ final class FunctionOutput {
 
   /** The prefix of a message without a final line break, as AWS's runtimes write errors. */
   private static final String UNENDED = "\u0000brume-unended ";
-
-  /** The prefix of messages that callers don't see. */
-  static final String INIT = "INIT_START ";
 
   private static final long MARK_MILLIS = 1_000;
   private static final long GRACE_MILLIS = 25;
@@ -87,6 +86,17 @@ final class FunctionOutput {
       take(line, length);
     }
     ended();
+  }
+
+  /** Reads the output of a process beside the runtime until it ends; blocks. */
+  void readLines(InputStream from) {
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(from, UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        addBounded(line + "\n");
+      }
+    } catch (IOException ended) {
+      // The process has exited.
+    }
   }
 
   private void take(byte[] line, int length) {
@@ -180,11 +190,16 @@ final class FunctionOutput {
     return last;
   }
 
+  /** Callers don't see that a process was started. */
+  private static boolean isInit(String message) {
+    return message.startsWith(PlatformLog.INIT_TEXT) || message.contains(PlatformLog.INIT_JSON);
+  }
+
   private byte[] tail() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(passedTail);
     for (String message : messages) {
-      if (!message.startsWith(INIT)) {
+      if (!isInit(message)) {
         all.writeBytes((message + (message.endsWith("\n") ? "" : "\n")).getBytes(UTF_8));
       }
     }

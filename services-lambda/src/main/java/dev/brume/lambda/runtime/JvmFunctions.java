@@ -6,6 +6,7 @@ import dev.brume.core.time.MachineClock;
 import dev.brume.core.time.Stopwatch;
 import dev.brume.lambda.FunctionHandler;
 import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.runtime.ReportLine.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +85,8 @@ public final class JvmFunctions {
         new FunctionOutput(
             messages ->
                 logs.write(plan.scope(), plan.settings().logging().group(), logStream, messages));
-    output.add("START RequestId: " + id + " Version: " + plan.version() + "\n");
+    PlatformLog platform = new PlatformLog(plan);
+    platform.start(id).forEach(output::add);
     long began = Stopwatch.SYSTEM.nanos();
     int seconds = plan.settings().timeoutSeconds();
     JvmCall call =
@@ -102,8 +104,11 @@ public final class JvmFunctions {
     double millis =
         timedOut ? seconds * 1000.0 : (Stopwatch.SYSTEM.nanos() - began) / NANOS_PER_MILLI;
     int memory = plan.settings().memoryMegabytes();
-    output.add("END RequestId: " + id + "\n");
-    output.add(new ReportLine(id, millis, memory, memory, cold ? 0.0 : null, timedOut).text());
+    Outcome outcome =
+        timedOut ? Outcome.TIMEOUT : result.failure() ? Outcome.FAILURE : Outcome.SUCCESS;
+    platform
+        .end(new ReportLine(id, millis, memory, memory, cold ? 0.0 : null, outcome))
+        .forEach(output::add);
     return result.withLog(output.end());
   }
 

@@ -32,7 +32,6 @@ final class RuntimeApi implements AutoCloseable {
   private static final byte[] OK = "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.UTF_8);
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
   private static final int ACCEPTED = 202;
-  private static final int TRACE_DIGITS = 32;
   private static final int WAITING_CONNECTIONS = 64;
 
   /** A call waiting for its response. */
@@ -45,17 +44,34 @@ final class RuntimeApi implements AutoCloseable {
    */
   record Answer(InvocationResult result, boolean marked) {}
 
+  /** A request for the next call, and whether it was answered. */
+  private record Request(RuntimeConnection connection, CompletableFuture<Boolean> answered) {
+    void giveUp() {
+      answered.complete(false);
+      connection.close();
+    }
+  }
+
   private final Executor threads;
+  private final String tenant;
+  private final Extensions extensions;
   private final ServerSocket server;
   private final Set<RuntimeConnection> connections = ConcurrentHashMap.newKeySet();
   private final Deque<Call> calls = new ArrayDeque<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<InvocationResult> initError = new CompletableFuture<>();
-  private CompletableFuture<Call> asking;
+  private Request asking;
   private volatile Call current;
 
-  RuntimeApi(Executor threads) throws IOException {
+  /**
+   * @param threads run what blocks
+   * @param tenant the only tenant whose calls the process runs; null for all
+   * @param extensions what else listens
+   */
+  RuntimeApi(Executor threads, String tenant, Extensions extensions) throws IOException {
     this.threads = threads;
+    this.tenant = tenant;
+    this.extensions = extensions;
     server = new ServerSocket(0, WAITING_CONNECTIONS, InetAddress.getLoopbackAddress());
     threads.execute(this::listen);
   }
@@ -75,10 +91,14 @@ final class RuntimeApi implements AutoCloseable {
     return initError;
   }
 
-  /** Passes a call to the process. */
+  /**
+   * Passes a call to the process: written by the caller if the process waits for it, so that no
+   * other thread has to wake up.
+   */
   CompletableFuture<Answer> call(Invocation invocation, long deadlineMillis) {
     Call call = new Call(invocation, deadlineMillis, new CompletableFuture<>());
-    CompletableFuture<Call> waiting;
+    extensions.invoke(invocation, deadlineMillis, TraceHeader.of(invocation));
+    Request waiting;
     synchronized (this) {
       waiting = asking;
       asking = null;
@@ -87,27 +107,38 @@ final class RuntimeApi implements AutoCloseable {
       }
     }
     if (waiting != null) {
-      waiting.complete(call);
+      pass(call, waiting);
     }
     return call.answer();
   }
 
-  /** The next call, when there is one; an earlier pending request gets none. */
-  private CompletableFuture<Call> ask() {
-    CompletableFuture<Call> mine = new CompletableFuture<>();
-    CompletableFuture<Call> before;
+  /** A process that has exited in the meantime is noticed by its exit. */
+  private void pass(Call call, Request request) {
+    try {
+      write(call, request.connection());
+      request.answered().complete(true);
+    } catch (IOException gone) {
+      request.answered().complete(false);
+    }
+  }
+
+  /** Answers a request by the next call, now or when there is one; an earlier one gets none. */
+  private CompletableFuture<Boolean> ask(RuntimeConnection connection) {
+    Request request = new Request(connection, new CompletableFuture<>());
+    Request before;
+    Call call;
     synchronized (this) {
       before = asking;
-      Call call = calls.poll();
-      asking = call == null ? mine : null;
-      if (call != null) {
-        mine.complete(call);
-      }
+      call = calls.poll();
+      asking = call == null ? request : null;
     }
     if (before != null) {
-      before.complete(null);
+      before.giveUp();
     }
-    return mine;
+    if (call != null) {
+      pass(call, request);
+    }
+    return request.answered();
   }
 
   // --------------------------------------------------------------------------- connections
@@ -145,6 +176,9 @@ final class RuntimeApi implements AutoCloseable {
   private boolean handle(RuntimeConnection connection, Head head) throws IOException {
     String path = head.path();
     boolean get = head.method().equals("GET");
+    if (path.startsWith(Extensions.PATH)) {
+      return extensions.handle(connection, head, body(connection));
+    }
     if (get && path.equals(INVOCATION + "next")) {
       return next(connection);
     }
@@ -160,41 +194,29 @@ final class RuntimeApi implements AutoCloseable {
     return true;
   }
 
+  /** Goes on reading before the answer, which comes with the next call. */
   private boolean next(RuntimeConnection connection) throws IOException {
-    CompletableFuture<Call> asked = ask();
+    body(connection);
+    CompletableFuture<Boolean> answered = ask(connection);
     ready.complete(null);
-    Call call = asked.join();
-    if (call == null) {
-      return false;
-    }
+    return !connection.isLast() || answered.join();
+  }
+
+  private void write(Call call, RuntimeConnection connection) throws IOException {
     current = call;
     Invocation invocation = call.invocation();
     Map<String, String> fields = new LinkedHashMap<>(JSON);
     fields.put("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
     fields.put("Lambda-Runtime-Deadline-Ms", Long.toString(call.deadlineMillis()));
     fields.put("Lambda-Runtime-Invoked-Function-Arn", invocation.functionArn());
-    fields.put(
-        "Lambda-Runtime-Trace-Id",
-        invocation.traceId() == null ? trace(invocation) : invocation.traceId());
+    fields.put("Lambda-Runtime-Trace-Id", TraceHeader.of(invocation));
     if (invocation.clientContext() != null) {
       fields.put("Lambda-Runtime-Client-Context", invocation.clientContext());
     }
+    if (tenant != null) {
+      fields.put("Lambda-Runtime-Aws-Tenant-Id", tenant);
+    }
     connection.answer(200, fields, invocation.payload());
-    return true;
-  }
-
-  /** An X-Ray trace id derived from the call's id; nothing records the trace. */
-  private static String trace(Invocation invocation) {
-    String hex = invocation.requestId().replace("-", "");
-    return hex.length() < TRACE_DIGITS
-        ? "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0"
-        : "Root=1-"
-            + hex.substring(0, 8)
-            + "-"
-            + hex.substring(8, TRACE_DIGITS)
-            + ";Parent="
-            + hex.substring(16, TRACE_DIGITS)
-            + ";Sampled=0";
   }
 
   private void answer(RuntimeConnection connection, Head head, String rest) throws IOException {
@@ -272,13 +294,13 @@ final class RuntimeApi implements AutoCloseable {
     } catch (IOException gone) {
       // It is closed.
     }
-    CompletableFuture<Call> waiting;
+    Request waiting;
     synchronized (this) {
       waiting = asking;
       asking = null;
     }
     if (waiting != null) {
-      waiting.complete(null);
+      waiting.giveUp();
     }
     List.copyOf(connections).forEach(RuntimeConnection::close);
   }

@@ -4,6 +4,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.lambda.engine.CodePackage;
 import dev.brume.lambda.engine.FunctionSettings;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The plan of an environment. Environments with equal plans are interchangeable.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param settings its settings
  * @param code its code
  * @param layers the contents of its layers, in order
+ * @param tenant the only tenant whose calls it runs; null for all
  * @param changed when code in a folder was last changed; else 0
  */
 public record RuntimePlan(
@@ -25,6 +27,7 @@ public record RuntimePlan(
     FunctionSettings settings,
     CodePackage code,
     List<CodePackage> layers,
+    String tenant,
     long changed) {
   /** The same with the present code of its folder; unchanged for other code. */
   RuntimePlan asItIsNow() {
@@ -38,13 +41,15 @@ public record RuntimePlan(
             settings,
             code,
             layers,
+            tenant,
             CodeDirectories.changed(code.folder()));
   }
 
-  /** Whether both are for the same version of the same function, possibly at different times. */
+  /** Whether both are for the same version and tenant, possibly at different times. */
   boolean isOfSameVersion(RuntimePlan other) {
     return scope.equals(other.scope)
         && function.equals(other.function)
-        && version.equals(other.version);
+        && version.equals(other.version)
+        && Objects.equals(tenant, other.tenant);
   }
 }

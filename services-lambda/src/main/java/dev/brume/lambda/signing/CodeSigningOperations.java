@@ -6,6 +6,7 @@ import dev.brume.core.schema.Unit;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.AllowedPublishers;
 import dev.brume.lambda.api.CodeSigningConfig;
 import dev.brume.lambda.api.CodeSigningPolicies;
@@ -29,8 +30,7 @@ import dev.brume.lambda.api.UpdateCodeSigningConfigResponse;
 import dev.brume.lambda.engine.CodeSigningRecord;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
-import dev.brume.lambda.function.FunctionShapes;
-import dev.brume.lambda.function.ReadFunctionOperations;
+import dev.brume.lambda.shape.FunctionShapes;
 import dev.brume.lambda.tag.FunctionTags;
 import java.util.List;
 
@@ -178,7 +178,7 @@ public final class CodeSigningOperations {
     PageTokens.Page<CodeSigningRecord> page =
         tokens.page(
             region.codeSigning().after(tokens.position(input.marker())),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             CodeSigningRecord::id);
     return ListCodeSigningConfigsResponse.builder()
         .codeSigningConfigs(page.elements().stream().map(config -> shown(region, config)).toList())
@@ -250,7 +250,7 @@ public final class CodeSigningOperations {
         tokens.page(
             functionsWith(region, arn).stream()
                 .filter(function -> function.name().compareTo(last) > 0),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             FunctionRecord::name);
     return ListFunctionsByCodeSigningConfigResponse.builder()
         .functionArns(

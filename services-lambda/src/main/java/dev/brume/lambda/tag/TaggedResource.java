@@ -2,6 +2,7 @@ package dev.brume.lambda.tag;
 
 import dev.brume.core.scope.Arn;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.engine.CapacityProviderRecord;
 import dev.brume.lambda.engine.CodeSigningRecord;
 import dev.brume.lambda.engine.EventSourceMappingRecord;
 import dev.brume.lambda.engine.FunctionRecord;
@@ -26,8 +27,7 @@ record TaggedResource(Map<String, String> tags, Consumer<Map<String, String>> ch
       case "function" -> function(region, arn);
       case "code-signing-config" -> codeSigning(region, arn);
       case "event-source-mapping" -> mapping(region, arn);
-      case "capacity-provider" ->
-          throw LambdaFaults.notFound("Capacity provider not found: " + arn);
+      case "capacity-provider" -> capacityProvider(region, arn);
       default -> throw LambdaFaults.resourceNotFound();
     };
   }
@@ -57,6 +57,16 @@ record TaggedResource(Map<String, String> tags, Consumer<Map<String, String>> ch
     }
     return new TaggedResource(
         mapping.tags(), tags -> region.mappings().put(mapping.withTags(tags), mapping.uuid()));
+  }
+
+  private static TaggedResource capacityProvider(LambdaRegion region, Arn arn) {
+    CapacityProviderRecord provider = region.capacityProviders().get(arn.resourceId());
+    if (provider == null) {
+      throw LambdaFaults.notFound("Capacity provider not found: " + arn);
+    }
+    return new TaggedResource(
+        provider.tags(),
+        tags -> region.capacityProviders().put(provider.withTags(tags), provider.name()));
   }
 
   private static TaggedResource codeSigning(LambdaRegion region, Arn arn) {

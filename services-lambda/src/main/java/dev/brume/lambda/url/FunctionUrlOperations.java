@@ -8,6 +8,7 @@ import dev.brume.core.state.NameIndex;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.Cors;
 import dev.brume.lambda.api.CreateFunctionUrlConfigRequest;
 import dev.brume.lambda.api.CreateFunctionUrlConfigResponse;
@@ -23,7 +24,6 @@ import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.FunctionUrlRecord;
 import dev.brume.lambda.engine.FunctionUrlRecord.CorsSettings;
 import dev.brume.lambda.engine.LambdaRegion;
-import dev.brume.lambda.function.ReadFunctionOperations;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -223,7 +223,7 @@ public final class FunctionUrlOperations {
         tokens.page(
             region.urls().all(reference.name()).stream()
                 .filter(url -> last.isEmpty() || place(url).compareTo(last) > 0),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             FunctionUrlOperations::place);
     return ListFunctionUrlConfigsResponse.builder()
         .functionUrlConfigs(

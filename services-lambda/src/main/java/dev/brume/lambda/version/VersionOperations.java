@@ -5,6 +5,7 @@ import dev.brume.core.kit.PageTokens;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.FunctionConfiguration;
 import dev.brume.lambda.api.ListVersionsByFunctionRequest;
 import dev.brume.lambda.api.ListVersionsByFunctionResponse;
@@ -12,8 +13,7 @@ import dev.brume.lambda.api.PublishVersionRequest;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
-import dev.brume.lambda.function.FunctionShapes;
-import dev.brume.lambda.function.ReadFunctionOperations;
+import dev.brume.lambda.shape.FunctionShapes;
 
 /**
  * PublishVersion and ListVersionsByFunction.
@@ -33,9 +33,6 @@ public final class VersionOperations {
 
   /** Publishes the unpublished version. */
   public FunctionConfiguration publishVersion(RequestContext context, PublishVersionRequest input) {
-    if (input.publishTo() != null) {
-      throw LambdaFaults.notDone("Functions on managed instances");
-    }
     FunctionReference reference = FunctionReference.of(context, input.functionName(), null);
     LambdaRegion region = finder.region(context);
     return region.change(
@@ -44,8 +41,9 @@ public final class VersionOperations {
           FunctionVersionRecord latest = region.latest(function.name());
           check(region, latest, input);
           FunctionVersionRecord version =
-              VersionPublisher.publish(region, function, input.description(), false);
-          return FunctionShapes.changed(region, version, version.version());
+              VersionPublisher.publish(
+                  region, function, input.description(), input.publishTo(), false);
+          return FunctionShapes.shown(region, version, version.version());
         });
   }
 
@@ -87,7 +85,7 @@ public final class VersionOperations {
     PageTokens.Page<FunctionVersionRecord> page =
         tokens.page(
             region.versions().after(tokens.position(input.marker()), function.name()),
-            ReadFunctionOperations.limit(input.maxItems()),
+            LambdaPages.limit(input.maxItems()),
             version -> LambdaRegion.versionKey(version.version()));
     return ListVersionsByFunctionResponse.builder()
         .versions(

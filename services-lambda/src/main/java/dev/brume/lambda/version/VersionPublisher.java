@@ -1,10 +1,12 @@
 package dev.brume.lambda.version;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.Transition;
+import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.capacity.ManagedFunctionRules;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
-import java.util.List;
 
 /**
  * Publishes immutable versions of a function.
@@ -22,23 +24,35 @@ public final class VersionPublisher {
    * version if the function's configuration and code haven't changed since the last version."
    *
    * @param description null for that of {@code $LATEST}
+   * @param publishTo {@code LATEST_PUBLISHED} for the version without a number; else null
    * @param passing whether the version starts with the transition of a change
    * @return the new version, or the last one if nothing has changed
+   * @throws AwsError InvalidParameterValueException if only managed functions have such a version
    */
   public static FunctionVersionRecord publish(
-      LambdaRegion region, FunctionRecord function, String description, boolean passing) {
+      LambdaRegion region,
+      FunctionRecord function,
+      String description,
+      String publishTo,
+      boolean passing) {
     FunctionVersionRecord latest = region.latest(function.name());
-    List<FunctionVersionRecord> known = region.versions().all(function.name());
-    FunctionVersionRecord last = known.getLast();
-    if (!last.isLatest() && last.isPublishedFrom(latest)) {
+    if (publishTo != null && latest.settings().managed() == null) {
+      throw LambdaFaults.invalid(
+          "PublishTo is supported only for functions with a capacity provider.");
+    }
+    FunctionVersionRecord last = lastPublished(region, function, publishTo);
+    if (last != null && last.isPublishedFrom(latest)) {
       return last;
     }
-    long number = function.lastVersion() + 1;
+    if (last == null || publishTo == null) {
+      ManagedFunctionRules.checkPublishing(region, latest.settings());
+    }
+    long number = publishTo == null ? function.lastVersion() + 1 : function.lastVersion();
     String revisionId = region.newId();
     FunctionVersionRecord published =
         new FunctionVersionRecord(
             function.name(),
-            Long.toString(number),
+            publishTo == null ? Long.toString(number) : FunctionVersionRecord.LATEST_PUBLISHED,
             description == null
                 ? latest.settings()
                 : latest.settings().withDescription(description),
@@ -53,6 +67,16 @@ public final class VersionPublisher {
     region.put(withNewRevision(region, latest));
     region.functions().put(function.withLastVersion(number), function.name());
     return published;
+  }
+
+  /** The version that was published last, with a number or without; null if there is none. */
+  private static FunctionVersionRecord lastPublished(
+      LambdaRegion region, FunctionRecord function, String publishTo) {
+    if (publishTo != null) {
+      return region.version(function.name(), FunctionVersionRecord.LATEST_PUBLISHED);
+    }
+    FunctionVersionRecord last = region.versions().all(function.name()).getLast();
+    return last.version().startsWith(FunctionVersionRecord.LATEST) ? null : last;
   }
 
   /** Publishing also changes the revision of {@code $LATEST}; transitions continue. */

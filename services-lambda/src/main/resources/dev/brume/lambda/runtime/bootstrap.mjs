@@ -34,8 +34,36 @@ function write(text) {
   fs.writeSync(1, text);
 }
 
+const jsonLogs = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+const leastLevel = jsonLogs ? levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL || 'INFO') : 0;
+
+/** A line in JSON; an error is a message of its parts. */
+function logJson(level, values) {
+  if (levels.indexOf(level) < leastLevel) return;
+  const [first] = values;
+  let message;
+  if (values.length === 1 && first instanceof Error) {
+    message = { errorType: first.name, errorMessage: first.message, stackTrace: String(first.stack || '').split('\n') };
+  } else if (values.length === 1 && typeof first === 'object') {
+    message = first;
+  } else {
+    message = util.format(...values);
+  }
+  const line = { timestamp: new Date().toISOString(), level, requestId: requestId || undefined, message };
+  try {
+    write(JSON.stringify(line) + '\n');
+  } catch {
+    write(JSON.stringify({ ...line, message: util.format(...values) }) + '\n');
+  }
+}
+
 for (const [name, level] of [['log', 'INFO'], ['info', 'INFO'], ['debug', 'DEBUG'], ['warn', 'WARN'], ['error', 'ERROR'], ['trace', 'TRACE']]) {
   console[name] = (...values) => {
+    if (jsonLogs) {
+      logJson(level, values);
+      return;
+    }
     const text = util.format(...values).replaceAll('\n', '\r');
     write(`${new Date().toISOString()}\t${requestId || 'undefined'}\t${level}\t${text}\n`);
   };
@@ -57,6 +85,11 @@ function errorOf(error) {
 }
 
 function logError(kind, failure) {
+  if (jsonLogs) {
+    const { errorType, errorMessage, trace } = failure;
+    logJson('ERROR', [{ errorType, errorMessage, stackTrace: trace }]);
+    return;
+  }
   const text = JSON.stringify({ errorType: failure.errorType, errorMessage: failure.errorMessage, stack: failure.trace });
   write(`${new Date().toISOString()}\t${requestId || 'undefined'}\tERROR\t${kind} \t${text}\n`);
 }
@@ -183,6 +216,7 @@ function contextOf(headers, finish) {
     identity: undefined,
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     awsRequestId: headers['lambda-runtime-aws-request-id'],
+    ...(headers['lambda-runtime-aws-tenant-id'] && { tenantId: headers['lambda-runtime-aws-tenant-id'] }),
     getRemainingTimeInMillis: () => Math.max(deadline - Date.now(), 0),
     done: (error, value) => finish(error, value),
     fail: (error) => finish(error ?? new Error('null')),

@@ -12,6 +12,7 @@ import traceback
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 TASK = os.environ["LAMBDA_TASK_ROOT"]
 PREFIX = "/2018-06-01/runtime/"
+JSON_LOGS = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
 
 
 HOST, PORT = API.rsplit(":", 1)
@@ -30,7 +31,22 @@ def end_output(request_id):
     os.write(1, ("\0brume-end %s\n" % request_id).encode())
 
 
+def log_time(seconds):
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + "Z"
+
+
 def log_error(error_type, message, stack):
+    if JSON_LOGS:
+        line = {
+            "timestamp": log_time(time.time()),
+            "log_level": "ERROR",
+            "errorMessage": message,
+            "errorType": error_type,
+            "requestId": LogHandler.request_id,
+            "stackTrace": stack,
+        }
+        print(json.dumps(line), flush=True)
+        return
     lines = ["[ERROR] %s: %s" % (error_type, message)]
     if stack:
         lines.append("Traceback (most recent call last):")
@@ -42,7 +58,8 @@ def log_error(error_type, message, stack):
 def frames_of(error):
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if frame.filename != __file__]
-    return [line.replace(TASK, "/var/task") for line in traceback.format_list(own)]
+    lines = traceback.format_list(own)
+    return [line.replace(TASK, "/var/task").replace(sys.base_prefix + "/lib/", "/var/lang/lib/") for line in lines]
 
 
 def error_of(error, request_id):
@@ -127,7 +144,7 @@ class Context:
         self.identity = Identity()
         text = headers.get("Lambda-Runtime-Client-Context")
         self.client_context = ClientContext(json.loads(text)) if text else None
-        self.tenant_id = None
+        self.tenant_id = headers.get("Lambda-Runtime-Aws-Tenant-Id")
         self._deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
 
     def get_remaining_time_in_millis(self):
@@ -152,8 +169,33 @@ class LogFormatter(logging.Formatter):
         return super().format(record)
 
 
+class JsonLogFormatter(logging.Formatter):
+    def format(self, record):
+        line = {
+            "timestamp": log_time(record.created),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "logger": record.name,
+            "requestId": LogHandler.request_id,
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["stackTrace"] = traceback.format_tb(record.exc_info[2])
+            line["errorType"] = record.exc_info[0].__name__
+            line["errorMessage"] = str(record.exc_info[1])
+        return json.dumps({name: value for name, value in line.items() if value != ""}, default=str)
+
+
+LEVELS = {"TRACE": "DEBUG", "FATAL": "CRITICAL"}
+
+
 def set_up_logging():
     handler = LogHandler()
+    if JSON_LOGS:
+        handler.setFormatter(JsonLogFormatter())
+        logging.getLogger().addHandler(handler)
+        level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "INFO")
+        logging.getLogger().setLevel(LEVELS.get(level, level))
+        return
     handler.setFormatter(
         LogFormatter(
             "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s",

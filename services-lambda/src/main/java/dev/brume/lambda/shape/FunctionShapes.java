@@ -1,19 +1,24 @@
-package dev.brume.lambda.function;
+package dev.brume.lambda.shape;
 
 import dev.brume.core.kit.Transition;
+import dev.brume.lambda.api.CapacityProviderConfig;
 import dev.brume.lambda.api.DeadLetterConfig;
+import dev.brume.lambda.api.DurableConfig;
 import dev.brume.lambda.api.EnvironmentResponse;
 import dev.brume.lambda.api.EphemeralStorage;
+import dev.brume.lambda.api.FileSystemConfig;
 import dev.brume.lambda.api.FunctionConfiguration;
 import dev.brume.lambda.api.ImageConfig;
 import dev.brume.lambda.api.ImageConfigResponse;
+import dev.brume.lambda.api.LambdaManagedInstancesCapacityProviderConfig;
 import dev.brume.lambda.api.Layer;
 import dev.brume.lambda.api.LoggingConfig;
 import dev.brume.lambda.api.RuntimeVersionConfig;
 import dev.brume.lambda.api.SnapStartResponse;
+import dev.brume.lambda.api.TenancyConfig;
 import dev.brume.lambda.api.TracingConfigResponse;
 import dev.brume.lambda.api.VpcConfigResponse;
-import dev.brume.lambda.durable.DurableShapes;
+import dev.brume.lambda.engine.DurableSettings;
 import dev.brume.lambda.engine.FunctionSettings;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
@@ -56,7 +61,7 @@ public final class FunctionShapes {
       LambdaRegion region, FunctionVersionRecord version, String qualifier) {
     long now = region.nowMillis();
     return withState(
-        region, version, qualifier, version.state().at(now), version.update().at(now), now);
+        region, version, qualifier, version.stateAt(region, now), version.update().at(now), now);
   }
 
   /** A version in the response to its change, when the transition has just begun. */
@@ -145,12 +150,56 @@ public final class FunctionShapes {
       shown.vpcConfig(vpc(settings.vpc()));
     }
     if (settings.durable() != null) {
-      shown.durableConfig(DurableShapes.config(settings.durable()));
+      shown.durableConfig(durable(settings.durable()));
     }
     if (settings.image() != null) {
       shown.imageConfigResponse(image(settings.image()));
     }
+    return addPlacement(shown, settings);
+  }
+
+  /** Adds what says where a function runs, and what it reaches there. */
+  private static FunctionConfiguration.Builder addPlacement(
+      FunctionConfiguration.Builder shown, FunctionSettings settings) {
+    if (settings.managed() != null) {
+      shown.capacityProviderConfig(managed(settings.managed()));
+    }
+    if (settings.fileSystems() != null && !settings.fileSystems().isEmpty()) {
+      shown.fileSystemConfigs(
+          settings.fileSystems().stream()
+              .map(
+                  system ->
+                      FileSystemConfig.builder()
+                          .arn(system.arn())
+                          .localMountPath(system.path())
+                          .build())
+              .toList());
+    }
+    if (settings.tenantIsolation() != null) {
+      shown.tenancyConfig(
+          TenancyConfig.builder().tenantIsolationMode(settings.tenantIsolation()).build());
+    }
     return shown;
+  }
+
+  private static CapacityProviderConfig managed(FunctionSettings.ManagedSettings managed) {
+    return CapacityProviderConfig.builder()
+        .lambdaManagedInstancesCapacityProviderConfig(
+            LambdaManagedInstancesCapacityProviderConfig.builder()
+                .capacityProviderArn(managed.capacityProviderArn())
+                .perExecutionEnvironmentMaxConcurrency(managed.concurrency())
+                .executionEnvironmentMemoryGiBPerVCpu(managed.memoryGibPerVcpu())
+                .build())
+        .build();
+  }
+
+  /** The settings of a durable function. */
+  public static DurableConfig durable(DurableSettings durable) {
+    return DurableConfig.builder()
+        .executionTimeout(durable.executionTimeoutSeconds())
+        .retentionPeriodInDays(durable.retentionDays())
+        .kmsKeyArn(durable.kmsKeyArn())
+        .build();
   }
 
   private static SnapStartResponse snapStart(FunctionVersionRecord version) {

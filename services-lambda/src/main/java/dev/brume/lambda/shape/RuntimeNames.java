@@ -1,4 +1,4 @@
-package dev.brume.lambda.function;
+package dev.brume.lambda.shape;
 
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
@@ -89,7 +89,7 @@ public final class RuntimeNames {
    *
    * @throws AwsError InvalidParameterValueException
    */
-  static String checked(String runtime) {
+  public static String checked(String runtime) {
     if (CREATABLE.contains(runtime)) {
       return runtime;
     }
@@ -109,7 +109,7 @@ public final class RuntimeNames {
   }
 
   /** Whether the runtime supports snapshots. */
-  static boolean hasSnapStart(String runtime) {
+  public static boolean hasSnapStart(String runtime) {
     return SNAP_START.contains(runtime);
   }
 

@@ -1,8 +1,9 @@
-package dev.brume.lambda.durable;
+package dev.brume.lambda.invoke;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.JsonObjectText;
 import dev.brume.lambda.FunctionFinder.Found;
+import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.DurableExecutionAlreadyStartedException;
 import dev.brume.lambda.engine.DurableError;
 import dev.brume.lambda.engine.DurableExecution;
@@ -78,7 +79,7 @@ public final class DurableStarts {
                       wanted.version(),
                       wanted.name(),
                       wanted.event(),
-                      wanted.asynchronous() ? Integer.MAX_VALUE : DurableQuotas.SYNCHRONOUS_SECONDS,
+                      wanted.asynchronous() ? Integer.MAX_VALUE : LambdaQuotas.TIMEOUT_SECONDS,
                       wanted.asynchronous(),
                       wanted.trace(),
                       null));
