@@ -158,6 +158,23 @@ final class ArchitectureTest {
           .beFreeOfCycles()
           .because("a package of core can be read and tested with those below it alone");
 
+  /** The package of the service itself puts its features together, and has what they share. */
+  @ArchTest
+  static final ArchRule FEATURES_OF_LAMBDA_MAKE_NO_CIRCLE =
+      slices()
+          .matching("dev.brume.lambda.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a feature can be read and tested with those below it alone");
+
+  @ArchTest
+  static final ArchRule FEATURES_OF_LOGS_MAKE_NO_CIRCLE =
+      slices()
+          .matching("dev.brume.logs.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a feature can be read and tested with those below it alone");
+
   @ArchTest
   static final ArchRule PACKAGES_OF_DYNAMODB_MAKE_NO_CIRCLE =
       slices()
