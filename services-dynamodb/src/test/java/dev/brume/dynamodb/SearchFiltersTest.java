@@ -90,8 +90,7 @@ class SearchFiltersTest {
     values += condition.contains(":four") ? ", ':four': {'N': '4'}" : "";
     values += condition.contains(":odd") ? ", ':odd': {'S': 'odd'}" : "";
     values += condition.contains(":e)") ? ", ':e': {'S': 'ev'}" : "";
-    JsonNode results =
-        dynamo.ok("SearchVectors", search(condition, values)).path("SearchResults");
+    JsonNode results = dynamo.ok("SearchVectors", search(condition, values)).path("SearchResults");
     List<String> keys = new ArrayList<>();
     results.forEach(each -> keys.add(each.path("Item").path("pk").path("S").asText()));
     assertThat(String.join("", keys)).isEqualTo(found);

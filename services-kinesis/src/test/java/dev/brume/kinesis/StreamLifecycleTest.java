@@ -191,9 +191,7 @@ class StreamLifecycleTest {
     slow.put("orders", "a", "1");
     slow.client().ok("DeleteStream", "StreamName", "orders");
     assertThat(slow.summary("orders").path("StreamStatus").asText()).isEqualTo("DELETING");
-    slow.client()
-        .call("ListShards", "StreamName", "orders")
-        .isError(400, "ResourceInUseException");
+    slow.client().call("ListShards", "StreamName", "orders").isError(400, "ResourceInUseException");
     slow.server().restart();
     slow.passSeconds(60);
     slow.client()

@@ -85,31 +85,9 @@ final class LogsAccess {
                     in.logStreamName()));
   }
 
-  private AccessTable aroundEvents(AccessTable table) {
+  /** What keys and indexes of groups need. */
+  private AccessTable keysAndIndexes(AccessTable table) {
     return table
-        .on(
-            LogsApi.PUT_SUBSCRIPTION_FILTER,
-            (context, in) -> stream(context, in.logGroupName(), ""))
-        .on(
-            LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS,
-            (context, in) -> stream(context, in.logGroupName(), ""))
-        .on(
-            LogsApi.DELETE_SUBSCRIPTION_FILTER,
-            (context, in) -> stream(context, in.logGroupName(), ""))
-        .on(LogsApi.PUT_METRIC_FILTER, (context, in) -> stream(context, in.logGroupName(), ""))
-        .on(LogsApi.DELETE_METRIC_FILTER, (context, in) -> stream(context, in.logGroupName(), ""))
-        .on(LogsApi.CREATE_EXPORT_TASK, (context, in) -> stream(context, in.logGroupName(), ""))
-        .on(
-            LogsApi.PUT_LOG_GROUP_DELETION_PROTECTION,
-            (context, in) -> stream(context, name(context, null, in.logGroupIdentifier()), ""))
-        .on(
-            LogsApi.GET_LOG_GROUP_FIELDS,
-            (context, in) ->
-                stream(context, name(context, in.logGroupName(), in.logGroupIdentifier()), ""))
-        .on(
-            LogsApi.DESCRIBE_METRIC_FILTERS,
-            (context, in) ->
-                stream(context, in.logGroupName() == null ? "" : in.logGroupName(), ""))
         .on(
             LogsApi.ASSOCIATE_KMS_KEY,
             (context, in) ->
@@ -149,7 +127,34 @@ final class LogsAccess {
                         group ->
                             new AccessQuery(
                                 "logs:DescribeFieldIndexes", stream(context, group, "")))
-                    .toList())
+                    .toList());
+  }
+
+  private AccessTable aroundEvents(AccessTable table) {
+    return keysAndIndexes(table)
+        .on(
+            LogsApi.PUT_SUBSCRIPTION_FILTER,
+            (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(
+            LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS,
+            (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(
+            LogsApi.DELETE_SUBSCRIPTION_FILTER,
+            (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.PUT_METRIC_FILTER, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.DELETE_METRIC_FILTER, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.CREATE_EXPORT_TASK, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(
+            LogsApi.PUT_LOG_GROUP_DELETION_PROTECTION,
+            (context, in) -> stream(context, name(context, null, in.logGroupIdentifier()), ""))
+        .on(
+            LogsApi.GET_LOG_GROUP_FIELDS,
+            (context, in) ->
+                stream(context, name(context, in.logGroupName(), in.logGroupIdentifier()), ""))
+        .on(
+            LogsApi.DESCRIBE_METRIC_FILTERS,
+            (context, in) ->
+                stream(context, in.logGroupName() == null ? "" : in.logGroupName(), ""))
         .onMany(LogsApi.START_QUERY, this::query)
         .onMany(
             LogsApi.START_LIVE_TAIL,

@@ -81,7 +81,6 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lambda, /2025-11-30/capacity-providers, ListCapacityProviders",
     "apigateway, /restapis, GetRestApis",
     "execute-api, /v2/apis, GetApis",
     "scheduler, /schedules, ListSchedules",
