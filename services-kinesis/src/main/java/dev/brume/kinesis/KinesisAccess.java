@@ -14,6 +14,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.kinesis.api.ChannelStreamConfiguration;
 import dev.brume.kinesis.api.CreateStreamInput;
 import dev.brume.kinesis.api.KinesisApi;
+import dev.brume.kinesis.api.ListShardsInput;
 import dev.brume.kinesis.api.RegisterStreamConsumerInput;
 import dev.brume.kinesis.engine.KinesisStream;
 import dev.brume.kinesis.engine.StreamResource;
@@ -58,12 +59,7 @@ final class KinesisAccess {
     table.onMany(KinesisApi.REGISTER_STREAM_CONSUMER, this::registration);
     table.onMany(
         KinesisApi.GET_RECORDS, (context, input) -> ofIterator(context, input.shardIterator()));
-    table.onMany(
-        KinesisApi.LIST_SHARDS,
-        (context, input) ->
-            input.nextToken() == null
-                ? ofStream(context, "ListShards", input.streamName(), input.streamARN())
-                : List.of());
+    table.onMany(KinesisApi.LIST_SHARDS, this::listing);
     namesAndArns();
     arns();
     resources();
@@ -214,6 +210,18 @@ final class KinesisAccess {
                 address.scope().account())
             : target(stream);
     return new AccessQuery(PREFIX + action, target);
+  }
+
+  /** A token names the stream whose shards it continues to list. */
+  private List<AccessQuery> listing(RequestContext context, ListShardsInput input) {
+    if (input.nextToken() == null) {
+      return ofStream(context, "ListShards", input.streamName(), input.streamARN());
+    }
+    try {
+      return List.of(query("ListShards", ShardOperations.streamOf(context, input.nextToken())));
+    } catch (AwsError refusedLater) {
+      return List.of();
+    }
   }
 
   private List<AccessQuery> ofIterator(RequestContext context, String iterator) {

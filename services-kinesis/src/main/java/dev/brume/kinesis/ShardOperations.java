@@ -22,11 +22,12 @@ final class ShardOperations {
 
   private static final String FROM_TRIM_HORIZON = "FROM_TRIM_HORIZON";
 
-  private final StreamFinder streams;
-  private final Timeline timeline;
-  private final PageTokens tokens =
+  private static final PageTokens TOKENS =
       PageTokens.of(
           StreamFinder.SERVICE, "ListShards", () -> StreamRefusals.invalid("Invalid NextToken."));
+
+  private final StreamFinder streams;
+  private final Timeline timeline;
 
   ShardOperations(StreamFinder streams, Timeline timeline) {
     this.streams = streams;
@@ -79,7 +80,7 @@ final class ShardOperations {
     int limit =
         input.maxResults() == null ? MAX_RESULTS : Math.min(input.maxResults(), MAX_RESULTS);
     Page<ShardState> page =
-        tokens.page(
+        TOKENS.page(
             stream.shards().filter(shard -> isListed(listing, stream, shard)),
             limit,
             shard -> listing.position(shard.id(), timeline.nowMillis()));
@@ -93,6 +94,21 @@ final class ShardOperations {
     if (value != null) {
       throw StreamRefusals.invalid("NextToken and " + member + " cannot be provided together.");
     }
+  }
+
+  private static String[] parts(String token) {
+    return TOKENS.position(token).split("/", -1);
+  }
+
+  /**
+   * The stream whose shards a token continues to list.
+   *
+   * @throws AwsError InvalidArgumentException if it is not a token
+   */
+  static StreamFinder.StreamAddress streamOf(RequestContext context, String token) {
+    String[] parts = parts(token);
+    return new StreamFinder.StreamAddress(
+        new Scope(parts[0], context.scope().region()), parts[1]);
   }
 
   private Listing begun(RequestContext context, ListShardsInput input) {
@@ -129,7 +145,7 @@ final class ShardOperations {
   }
 
   private Listing continued(ListShardsInput input) {
-    String[] parts = tokens.position(input.nextToken()).split("/", -1);
+    String[] parts = parts(input.nextToken());
     long givenMillis = Long.parseLong(parts[5]);
     if (timeline.nowMillis() - givenMillis > KinesisQuotas.TOKEN_MILLIS) {
       throw KinesisErrors.expiredNextTokenException(

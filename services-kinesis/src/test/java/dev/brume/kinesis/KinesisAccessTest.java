@@ -68,4 +68,14 @@ class KinesisAccessTest {
     other.call("ListShards", "StreamARN", ARN).isError(400, "AccessDeniedException");
     other.call("DeleteStream", "StreamARN", ARN).isError(400, "AccessDeniedException");
   }
+
+  /** A token of another account's list opens nothing that the stream's policy does not. */
+  @Test
+  void authorizeTokensByTheirStream() {
+    owner.ok("CreateStream", "StreamName", "s", "ShardCount", 2);
+    String token =
+        owner.ok("ListShards", "StreamName", "s", "MaxResults", 1).path("NextToken").asText();
+    assertThat(owner.ok("ListShards", "NextToken", token).path("Shards")).hasSize(1);
+    other.call("ListShards", "NextToken", token).isError(400, "AccessDeniedException");
+  }
 }

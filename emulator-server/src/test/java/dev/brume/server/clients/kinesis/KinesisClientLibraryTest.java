@@ -92,7 +92,7 @@ class KinesisClientLibraryTest {
   private static final String KEY = "key-";
   private static final int KEYS = 5;
   private static final int RECORDS = 40;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofSeconds(300);
   private static final byte[] AGGREGATED = HexFormat.of().parseHex("f3899ac2");
 
   private final String account = Accounts.next();
