@@ -5,22 +5,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Clients of one table with items of about 400 bytes, a hundred partitions of twenty each. */
+/**
+ * Clients of one table with items of about 400 bytes, twenty a partition: a hundred partitions, or
+ * so many that the table has a million items.
+ */
 enum DynamoDbScenario implements Scenario {
   GET_ITEM("GetItem"),
   PUT_ITEM("PutItem of 400 B"),
   UPDATE_ITEM("UpdateItem with an expression"),
   QUERY_20("Query of 20 items"),
   BATCH_WRITE_25("BatchWriteItem of 25"),
-  TRANSACT_WRITE_2("TransactWriteItems of 2");
+  TRANSACT_WRITE_2("TransactWriteItems of 2"),
+  SCAN_100("Scan of 100 items"),
+  GET_OF_MILLION("GetItem, of 1,000,000 items"),
+  PUT_TO_MILLION("PutItem, to 1,000,000 items"),
+  QUERY_OF_MILLION("Query of 20, of 1,000,000 items");
 
   private static final String PREFIX = "DynamoDB_20120810.";
   private static final int PARTITIONS = 100;
   private static final int ITEMS = 20;
+  private static final int MANY_PARTITIONS = 50_000;
   private static final int KEYS = 4_000;
+
+  private static final int TRIES = 1_000;
+  private static final long TRY_NANOS = 5_000_000;
+
+  /** A prime: requests go all over the table. */
+  private static final int STRIDE = 7_919;
+
   private static final String TEXT = "x".repeat(340);
 
   private final String title;
@@ -37,6 +53,19 @@ enum DynamoDbScenario implements Scenario {
   @Override
   public String title() {
     return title;
+  }
+
+  private boolean isOfMillion() {
+    return this == GET_OF_MILLION || this == PUT_TO_MILLION || this == QUERY_OF_MILLION;
+  }
+
+  /** To fill tables of a million items takes some peers an hour. */
+  boolean isForPeers() {
+    return !isOfMillion();
+  }
+
+  private int partitions() {
+    return isOfMillion() ? MANY_PARTITIONS : PARTITIONS;
   }
 
   @Override
@@ -67,11 +96,25 @@ enum DynamoDbScenario implements Scenario {
                   {"AttributeName":"sk","KeyType":"RANGE"}]}"""
                       .formatted(table)))
           .ok();
-      for (int partition = 0; partition < PARTITIONS; partition++) {
+      awaitTable(connection, host, table);
+      for (int partition = 0; partition < partitions(); partition++) {
         connection.call(batch(host, table, partition * ITEMS, ITEMS)).ok();
       }
     }
     return (number, connection) -> round(host, table, number, connection);
+  }
+
+  /** Some peers make tables in the background. */
+  private static void awaitTable(HttpConnection connection, String host, String table)
+      throws IOException {
+    byte[] describe = request(host, "DescribeTable", "{\"TableName\":\"" + table + "\"}");
+    for (int i = 0; i < TRIES; i++) {
+      if (connection.call(describe).ok().text().contains("ACTIVE")) {
+        return;
+      }
+      LockSupport.parkNanos(TRY_NANOS);
+    }
+    throw new IOException("The table is not ACTIVE: " + table);
   }
 
   private Round round(String host, String table, int client, HttpConnection connection) {
@@ -84,15 +127,18 @@ enum DynamoDbScenario implements Scenario {
   }
 
   private byte[] request(String host, String table, int number) {
-    String key = key(number % (PARTITIONS * ITEMS));
+    int items = partitions() * ITEMS;
+    int place = isOfMillion() ? (int) ((long) number * STRIDE % items) : number % items;
+    String key = key(place);
     return switch (this) {
-      case GET_ITEM ->
+      case GET_ITEM, GET_OF_MILLION ->
           request(host, "GetItem", "{\"TableName\":\"%s\",\"Key\":{%s}}".formatted(table, key));
-      case PUT_ITEM ->
+      case PUT_ITEM, PUT_TO_MILLION ->
           request(
               host,
               "PutItem",
-              "{\"TableName\":\"%s\",\"Item\":%s}".formatted(table, item(number % KEYS)));
+              "{\"TableName\":\"%s\",\"Item\":%s}"
+                  .formatted(table, item(isOfMillion() ? place : number % KEYS)));
       case UPDATE_ITEM ->
           request(
               host,
@@ -102,14 +148,17 @@ enum DynamoDbScenario implements Scenario {
               "ExpressionAttributeNames":{"#c":"count"},\
               "ExpressionAttributeValues":{":one":{"N":"1"}}}"""
                   .formatted(table, key));
-      case QUERY_20 ->
+      case QUERY_20, QUERY_OF_MILLION ->
           request(
               host,
               "Query",
               """
               {"TableName":"%s","KeyConditionExpression":"pk = :p",\
               "ExpressionAttributeValues":{":p":{"S":"%s"}}}"""
-                  .formatted(table, partition(number % PARTITIONS * ITEMS)));
+                  .formatted(
+                      table, partition(isOfMillion() ? place : number % PARTITIONS * ITEMS)));
+      case SCAN_100 ->
+          request(host, "Scan", "{\"TableName\":\"%s\",\"Limit\":100}".formatted(table));
       case BATCH_WRITE_25 -> batch(host, table, number % KEYS, 25);
       case TRANSACT_WRITE_2 ->
           request(

@@ -60,7 +60,15 @@ public final class Main {
     if (isWanted("sns") || wanted.contains("publish-to-consumer")) {
       publishing();
     }
-    compare(chosen("dynamodb", DynamoDbScenario.values()), servers.peersOfDynamoDb(), true);
+    List<Scenario> ofDynamoDb = chosen("dynamodb", DynamoDbScenario.values());
+    compare(
+        ofDynamoDb.stream().filter(each -> ((DynamoDbScenario) each).isForPeers()).toList(),
+        servers.peersOfDynamoDb(),
+        true);
+    compare(
+        ofDynamoDb.stream().filter(each -> !((DynamoDbScenario) each).isForPeers()).toList(),
+        Map.of(),
+        false);
     compare(chosen("kinesis", KinesisScenario.values()), servers.peersOfKinesis(), true);
     if (isWanted("kinesis") || wanted.contains("shard-push")) {
       pushes();
