@@ -30,7 +30,7 @@ strip_sqlite
 # The jars by name: a folder's own order may be another one in the next layer, and void the cache.
 class_path=$(printf '%s:' "$home"/lib/*.jar)
 {
-  printf -- '--enable-native-access=ALL-UNNAMED\n-XX:+UseSerialGC\n-XX:-UsePerfData\n-XX:TrimNativeHeapInterval=10000\n'
+  printf -- '--enable-native-access=ALL-UNNAMED\n-XX:+UseSerialGC\n-XX:MetaspaceSize=64m\n-XX:-UsePerfData\n-XX:TrimNativeHeapInterval=10000\n'
   printf -- '-Xlog:aot*=off\n-XX:AOTCache=%s/brume.aot\n' "$home"
   printf -- '-cp %s\n' "${class_path%:}"
 } >"$home/java.args"

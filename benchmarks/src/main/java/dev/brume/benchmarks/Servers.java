@@ -30,7 +30,12 @@ final class Servers {
 
   private static List<String> brume(Path distribution) {
     List<String> command =
-        new ArrayList<>(List.of(JAVA, "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
+        new ArrayList<>(
+            List.of(
+                JAVA,
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:MetaspaceSize=64m"));
     String options = System.getenv("BRUME_JAVA_OPTS");
     if (options != null && !options.isBlank()) {
       command.addAll(Arrays.asList(options.trim().split("\\s+")));

@@ -9,7 +9,10 @@ import dev.brume.core.blob.BodyLink;
 import dev.brume.core.blob.BodyLinks;
 import dev.brume.core.blob.StoredBody;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +31,11 @@ final class StoredBodyCodec extends TypeCodec {
   /** The first bytes of a link: the tag. */
   private static final byte[] LINK_START = {(byte) 0xda, 0x42, 0x72, 0x75, 0x6d};
 
-  private static final byte[] SKIPS = skips();
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long FIRST_BYTES = (LINK_START[0] & 0xff) * LOW_BITS;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final BodyLinks links;
 
@@ -105,28 +112,36 @@ final class StoredBodyCodec extends TypeCodec {
 
   /**
    * The offset of the first possible link, or -1. Most values have none and need no parsing then:
-   * each byte read rules out several offsets (Horspool's search).
+   * eight bytes at a time are searched for the first of a link, as all values of a file are when it
+   * is opened.
    */
   private static int indexOfStart(byte[] value) {
-    int last = LINK_START.length - 1;
-    int end = value.length - SHORT_LINK_BYTES;
-    for (int at = last; at < end; at += SKIPS[value[at] & 0xff]) {
-      if (value[at] == LINK_START[last]
-          && Arrays.equals(value, at - last, at + 1, LINK_START, 0, LINK_START.length)) {
-        return at - last;
+    int end = value.length - SHORT_LINK_BYTES - LINK_START.length + 1;
+    int at = 0;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      long found = zeroBytes((long) LONGS.get(value, at) ^ FIRST_BYTES);
+      for (; found != 0; found &= found - 1) {
+        int start = at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+        if (isStart(value, start)) {
+          return start;
+        }
+      }
+    }
+    for (; at < end; at++) {
+      if (isStart(value, at)) {
+        return at;
       }
     }
     return -1;
   }
 
-  /** The distance to the next offset that can end the start of a link, by the byte at this one. */
-  private static byte[] skips() {
-    int last = LINK_START.length - 1;
-    byte[] skips = new byte[256];
-    Arrays.fill(skips, (byte) LINK_START.length);
-    for (int i = 0; i < last; i++) {
-      skips[LINK_START[i] & 0xff] = (byte) (last - i);
-    }
-    return skips;
+  /** The high bit of each byte that is zero, and perhaps of others above one that is. */
+  private static long zeroBytes(long bytes) {
+    return (bytes - LOW_BITS) & ~bytes & HIGH_BITS;
+  }
+
+  private static boolean isStart(byte[] value, int at) {
+    return value[at] == LINK_START[0]
+        && Arrays.equals(value, at, at + LINK_START.length, LINK_START, 0, LINK_START.length);
   }
 }
