@@ -1,5 +1,7 @@
 package dev.brume.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.brume.dynamodb.api.DynamoDbApi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,31 @@ class ArnOfTableTest {
         "{'ResourceArn': '" + FAR + "'}",
         "ResourceNotFoundException",
         "Requested resource not found");
+  }
+
+  @Test
+  void streamsOfOtherRegionsAreNotFound() {
+    String arn =
+        DynamoDbWire.json(
+                dynamo
+                    .server
+                    .client(DynamoDbApi.SERVICE)
+                    .in("us-east-2")
+                    .callWithText(
+                        "UpdateTable",
+                        """
+                        {"TableName": "tab", "StreamSpecification":
+                         {"StreamEnabled": true, "StreamViewType": "KEYS_ONLY"}}
+                        """))
+            .path("TableDescription")
+            .path("LatestStreamArn")
+            .asText();
+    assertThat(arn).startsWith(FAR);
+    dynamo.fails(
+        "DescribeStream",
+        "{'StreamArn': '" + arn + "'}",
+        "ResourceNotFoundException",
+        "Requested resource not found: Stream: " + arn + " not found");
   }
 
   @Test

@@ -127,6 +127,17 @@ final class UpdateItemTest {
             "a",
             ", 'UpdateExpression': 'SET x = :b', 'ExpressionAttributeValues': {'a': {'N': '1'}}"),
         "ExpressionAttributeValues contains invalid key: Syntax error; key: \"a\"");
+    // "The maximum length of any single expression attribute name or value is 255 bytes"; the words
+    // are ours.
+    wire.invalid(
+        "UpdateItem",
+        update(
+            "a",
+            ", 'UpdateExpression': 'SET x = :b', 'ExpressionAttributeValues': {':"
+                + "b".repeat(255)
+                + "': {'N': '1'}}"),
+        "ExpressionAttributeValues contains invalid key: Placeholder size has exceeded the maximum"
+            + " allowed size; placeholder size: 256");
     wire.invalid(
         "UpdateItem",
         update(

@@ -20,6 +20,16 @@ import java.util.regex.Pattern;
 public final class RequestExpressions {
   private static final Pattern PLACEHOLDER = Pattern.compile("[#:][0-9a-zA-Z_]+");
 
+  /**
+   * "The maximum length of any single expression attribute name or expression attribute value, such
+   * as #name or :val, is 255 bytes."
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">Limits
+   *     of expression parameters</a>
+   */
+  private static final int MAX_PLACEHOLDER_BYTES = 255;
+
   private final Bindings bindings;
 
   private RequestExpressions(Map<String, String> names, Map<String, ItemValue> values) {
@@ -55,6 +65,13 @@ public final class RequestExpressions {
       if (key.isEmpty() || key.charAt(0) != first || !PLACEHOLDER.matcher(key).matches()) {
         throw Validation.error(
             parameter + " contains invalid key: Syntax error; key: \"" + key + "\"");
+      }
+      if (key.length() > MAX_PLACEHOLDER_BYTES) { // AWS's words are not known.
+        throw Validation.error(
+            parameter
+                + " contains invalid key: Placeholder size has exceeded the maximum allowed size;"
+                + " placeholder size: "
+                + key.length());
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.streams;
 
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.dynamodb.engine.ChangeShard;
@@ -71,10 +72,26 @@ final class ChangeStreamFinder {
   ChangeStream stream(String arn) {
     ChangeStream stream = find(address(arn));
     if (stream == null) {
-      throw DynamoDbStreamsErrors.resourceNotFoundException(
-          "Requested resource not found: Stream: " + arn + " not found");
+      throw notFound(arn);
     }
     return stream;
+  }
+
+  /**
+   * The same for a request: each region has an endpoint of its own, which knows no streams of
+   * others.
+   */
+  ChangeStream stream(RequestContext context, String arn) {
+    if (regions.shared() == null
+        && !address(arn).scope().region().equals(context.scope().region())) {
+      throw notFound(arn);
+    }
+    return stream(arn);
+  }
+
+  private static RuntimeException notFound(String arn) {
+    return DynamoDbStreamsErrors.resourceNotFoundException(
+        "Requested resource not found: Stream: " + arn + " not found");
   }
 
   /**

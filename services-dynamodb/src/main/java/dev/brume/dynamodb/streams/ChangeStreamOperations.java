@@ -91,7 +91,7 @@ final class ChangeStreamOperations {
 
   DescribeStreamOutput describeStream(RequestContext context, DescribeStreamInput input) {
     int limit = limit(input.limit(), MAX_LIMIT);
-    ChangeStream stream = finder.stream(input.streamArn());
+    ChangeStream stream = finder.stream(context, input.streamArn());
     List<ChangeShard> shards = new ArrayList<>();
     for (ChangeShard shard : stream.shards()) {
       String after = input.exclusiveStartShardId();

@@ -39,7 +39,7 @@ final class RecordOperations {
 
   GetShardIteratorOutput getShardIterator(RequestContext context, GetShardIteratorInput input) {
     checkParameters(input);
-    ChangeStream stream = finder.stream(input.streamArn());
+    ChangeStream stream = finder.stream(context, input.streamArn());
     ChangeShard shard = ChangeStreamFinder.shard(stream, input.streamArn(), input.shardId());
     long sequence =
         switch (input.shardIteratorType()) {
@@ -105,7 +105,7 @@ final class RecordOperations {
     int limit = ChangeStreamOperations.limit(input.limit(), MAX_RECORDS);
     long now = timeline.nowMillis();
     ChangeIterators.ShardPosition place = ChangeIterators.parse(input.shardIterator(), now);
-    ChangeStream stream = finder.stream(place.streamArn());
+    ChangeStream stream = finder.stream(context, place.streamArn());
     ChangeShard shard = stream.shard(place.shardId());
     if (shard == null) {
       throw trimmed();
