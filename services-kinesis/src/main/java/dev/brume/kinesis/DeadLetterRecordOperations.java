@@ -37,7 +37,7 @@ final class DeadLetterRecordOperations {
   CompletionStage<ReceiveDeadLetterQueueRecordsOutput> receiveDeadLetterQueueRecords(
       RequestContext context, ReceiveDeadLetterQueueRecordsInput input) {
     StreamQueue queue = streams.queue(context, input.queueARN());
-    keys.require(queue.stream());
+    keys.requireToRead(context, queue.stream());
     return QueueRecordOperations.receive(
             context,
             queue,

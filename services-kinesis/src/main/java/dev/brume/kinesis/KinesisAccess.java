@@ -16,6 +16,7 @@ import dev.brume.kinesis.api.CreateStreamInput;
 import dev.brume.kinesis.api.KinesisApi;
 import dev.brume.kinesis.api.ListShardsInput;
 import dev.brume.kinesis.api.RegisterStreamConsumerInput;
+import dev.brume.kinesis.engine.ChannelDelivery;
 import dev.brume.kinesis.engine.KinesisStream;
 import dev.brume.kinesis.engine.StreamResource;
 import java.util.ArrayList;
@@ -167,11 +168,9 @@ final class KinesisAccess {
                 ofStream(context, "AssociateStreamsWithChannel", null, each.streamARN()));
           }
           String role = input.serviceExecutionRoleARN();
-          Arn.parse(role)
-              .ifPresent(
-                  arn ->
-                      queries.add(
-                          new AccessQuery("iam:PassRole", AccessTarget.of(role, arn.account()))));
+          if (Arn.parse(role).isPresent()) {
+            queries.add(AccessQuery.passingRole(role, ChannelDelivery.SERVICE));
+          }
           return queries;
         });
     onResource(KinesisApi.DELETE_CHANNEL, in -> in.channelARN());

@@ -43,7 +43,7 @@ final class QueueRecordOperations {
   CompletionStage<ReceiveQueueRecordsOutput> receiveQueueRecords(
       RequestContext context, ReceiveQueueRecordsInput input) {
     StreamQueue queue = streams.queue(context, input.queueARN());
-    keys.require(queue.stream());
+    keys.requireToRead(context, queue.stream());
     return receive(
             context,
             queue,

@@ -85,7 +85,7 @@ final class RecordReadOperations {
     KinesisShard shard =
         stream.findShard(ShardState.idOf(place.shard())).orElseThrow(place::notFound);
     refuseDryRun(stream, input.dryRun());
-    keys.require(stream);
+    keys.requireToRead(context, stream);
     if (!stream.throughput().gives(shard)) {
       throw StreamRefusals.rateExceeded(shard.state().id(), stream.name(), stream.account());
     }

@@ -49,7 +49,7 @@ final class RecordWriteOperations {
         streams.usable(context, input.streamName(), input.streamARN(), input.streamId());
     StreamSettings settings = stream.state().settings();
     requireOrdering(stream, input.sequenceNumberForOrdering());
-    keys.require(stream);
+    keys.requireToWrite(context, stream);
     if (Boolean.TRUE.equals(input.dryRun())) {
       size(settings, input.partitionKey(), input.data(), "");
       hashKey(settings, input.partitionKey(), input.explicitHashKey(), "");
@@ -161,7 +161,7 @@ final class RecordWriteOperations {
       throw StreamRefusals.invalid("Records size exceeds 10 MB limit");
     }
     RecordReadOperations.refuseDryRun(stream, input.dryRun());
-    keys.require(stream);
+    keys.requireToWrite(context, stream);
     StreamThroughput throughput = stream.throughput();
     boolean fails = throughput.failsNow();
     List<PutRecordsResultEntry> results = new ArrayList<>(hashKeys.length);

@@ -1,6 +1,7 @@
 package dev.brume.secretsmanager;
 
 import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.Requester;
 import dev.brume.core.port.SecretSource;
 import dev.brume.core.scope.Scope;
 import dev.brume.secretsmanager.api.GetSecretValueResponse;
@@ -16,8 +17,8 @@ final class ReferencedSecrets implements SecretSource {
   }
 
   @Override
-  public StoredSecret read(Scope caller, String secretId) {
-    GetSecretValueResponse value = values.read(caller, secretId, null, null);
+  public StoredSecret read(Requester caller, Scope scope, String secretId) {
+    GetSecretValueResponse value = values.read(caller, scope, secretId, null, null);
     return new StoredSecret(
         value.arn(),
         value.name(),

@@ -1,5 +1,6 @@
 package dev.brume.secretsmanager;
 
+import dev.brume.core.auth.Regions;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Scope;
 import dev.brume.secretsmanager.api.RemoveRegionsFromReplicationRequest;
@@ -36,7 +37,10 @@ final class ReplicateSecretOperations {
     for (ReplicaRegionType each : added) {
       String region = each.region();
       // The text is not documented.
-      if (region == null || region.equals(scope.region()) || !asked.add(region)) {
+      if (region == null
+          || region.equals(scope.region())
+          || !Regions.mayCopy(scope.region(), region)
+          || !asked.add(region)) {
         throw SecretRefusals.invalidParameter("Invalid replica region.");
       }
       replicas.removeIf(known -> known.region().equals(region));

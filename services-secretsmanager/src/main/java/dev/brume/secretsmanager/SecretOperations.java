@@ -68,7 +68,7 @@ final class SecretOperations {
     SecretValues.checkOne(input.secretString(), input.secretBinary());
     Map<String, String> tags = SecretTags.ofNew(input.tags());
     if (input.secretString() != null || input.secretBinary() != null) {
-      keys.requireToEncrypt(context.scope(), input.kmsKeyId());
+      keys.requireToEncrypt(context, input.kmsKeyId());
     }
     SecretsRegion region = finder.region(context.scope());
     return region.call(() -> create(region, input, token, tags));
@@ -146,7 +146,7 @@ final class SecretOperations {
     Blob binary = input.secretBinary();
     SecretValues.checkOne(string, binary);
     if (input.kmsKeyId() != null) {
-      keys.requireToEncrypt(context.scope(), input.kmsKeyId());
+      keys.requireToEncrypt(context, input.kmsKeyId());
     }
     return finder.withPrimary(
         context,

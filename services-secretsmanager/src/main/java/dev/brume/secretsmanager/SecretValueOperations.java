@@ -1,9 +1,11 @@
 package dev.brume.secretsmanager;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.access.Requester;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.kit.PageTokens.Page;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.secretsmanager.api.APIErrorType;
 import dev.brume.secretsmanager.api.BatchGetSecretValueRequest;
@@ -43,16 +45,30 @@ final class SecretValueOperations {
   }
 
   GetSecretValueResponse getSecretValue(RequestContext context, GetSecretValueRequest input) {
-    return read(context.scope(), input.secretId(), input.versionId(), input.versionStage());
+    return read(
+        context.requester(),
+        context.scope(),
+        input.secretId(),
+        input.versionId(),
+        input.versionStage());
   }
 
   /** The same for a caller in the given account and region. */
   GetSecretValueResponse read(
-      Scope caller, String secretId, String versionId, String versionStage) {
-    String keyId = finder.findQuietly(caller, secretId).map(SecretRecord::kmsKeyId).orElse(null);
-    keys.requireToDecrypt(caller, keyId);
-    return finder.withLiving(
-        caller, secretId, (region, secret) -> value(region, secret, versionId, versionStage));
+      Requester caller, Scope scope, String secretId, String versionId, String versionStage) {
+    SecretRecord[] found = new SecretRecord[1];
+    GetSecretValueResponse value =
+        finder.withLiving(
+            scope,
+            secretId,
+            (region, secret) -> {
+              found[0] = secret;
+              return value(region, secret, versionId, versionStage);
+            });
+    Scope ofSecret = Arn.parse(value.arn()).map(Arn::scope).orElse(scope);
+    keys.requireToDecrypt(
+        caller, ofSecret, found[0].kmsKeyId(), value.arn(), value.versionId());
+    return value;
   }
 
   private static GetSecretValueResponse value(
@@ -113,7 +129,7 @@ final class SecretValueOperations {
             .findQuietly(context.scope(), input.secretId())
             .map(SecretRecord::kmsKeyId)
             .orElse(null);
-    keys.requireToEncrypt(context.scope(), keyId);
+    keys.requireToEncrypt(context, keyId);
     return finder.withPrimary(
         context,
         input.secretId(),

@@ -186,4 +186,13 @@ class SecretReplicationTest {
             "ReplicateSecretToRegions", "SecretId", "s", "AddReplicaRegions", regions("eu-west-1"))
         .isError(400, "InvalidParameterException");
   }
+
+  /** AWS's text for a region that is none is not known. */
+  @Test
+  void areInRegionsOfAws() {
+    secrets.ok("CreateSecret", "Name", "n", "SecretString", "v", "ClientRequestToken", TOKEN);
+    secrets
+        .call("ReplicateSecretToRegions", "SecretId", "n", "AddReplicaRegions", regions("xx-1"))
+        .isError(400, "InvalidParameterException");
+  }
 }

@@ -77,7 +77,7 @@ final class PublishOperations {
       return publishToDevice(context, target, entry);
     }
     Topic topic = topics.find(target).topic();
-    requireKey(topic, target);
+    requireKey(context, topic, target);
     PublishResult result =
         topic.publish(
             MessageReader.read(topic.settings(), entry, origin.of(context))
@@ -89,8 +89,8 @@ final class PublishOperations {
         .build();
   }
 
-  private void requireKey(Topic topic, Arn arn) {
-    keys.require(arn.scope(), topic.settings().attributes().get("KmsMasterKeyId"));
+  private void requireKey(RequestContext context, Topic topic, Arn arn) {
+    keys.require(context, arn, topic.settings().attributes().get(TopicKeys.ATTRIBUTE));
   }
 
   /** "Either TopicArn or EndpointArn, but not both"; or a phone number instead. */
@@ -173,7 +173,7 @@ final class PublishOperations {
 
   PublishBatchResponse publishBatch(RequestContext context, PublishBatchInput input) {
     Topic topic = topics.find(context, input.topicArn()).topic();
-    requireKey(topic, TopicFinder.topicArn(context, "TopicArn", input.topicArn()));
+    requireKey(context, topic, TopicFinder.topicArn(context, "TopicArn", input.topicArn()));
     List<PublishBatchRequestEntry> entries = input.publishBatchRequestEntries();
     checkEntries(entries);
     List<PublishedMessage> messages = new ArrayList<>();

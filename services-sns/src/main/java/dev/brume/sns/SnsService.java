@@ -59,6 +59,7 @@ public final class SnsService implements Service {
   private final TopicOperations topics;
   private final TopicTagOperations tags;
   private final SubscriptionOperations subscriptions;
+  private final TopicKeys keys;
   private final PublishOperations publishing;
   private final PlatformApplicationOperations applications;
   private final PlatformEndpointOperations endpoints;
@@ -93,9 +94,8 @@ public final class SnsService implements Service {
     topics = new TopicOperations(finder);
     tags = new TopicTagOperations(finder);
     subscriptions = new SubscriptionOperations(finder, origin);
-    publishing =
-        new PublishOperations(
-            finder, origin, surroundings.ids(), new TopicKeys(surroundings.ports()));
+    keys = new TopicKeys(surroundings.ports());
+    publishing = new PublishOperations(finder, origin, surroundings.ids(), keys);
     applications = new PlatformApplicationOperations(finder);
     endpoints = new PlatformEndpointOperations(finder);
     protection = new DataProtectionOperations(finder);
@@ -204,7 +204,7 @@ public final class SnsService implements Service {
 
   /** The topics as delivery targets. */
   public DeliveryTarget deliveries() {
-    return new TopicDeliveries(finder, authorizer, origin);
+    return new TopicDeliveries(finder, keys, authorizer, origin);
   }
 
   /** Serves the certificate of signed messages; below {@link #PATH}. */

@@ -16,14 +16,24 @@ import java.util.Map;
 /** Topics as delivery targets. While access is enforced, the topic's policy decides. */
 final class TopicDeliveries extends ResourceDeliveries<Topic> {
   private final TopicFinder topics;
+  private final TopicKeys keys;
+  private final Authorizer authorizer;
   private final LinkOrigin origin;
 
-  TopicDeliveries(TopicFinder topics, Authorizer authorizer, LinkOrigin origin) {
+  TopicDeliveries(
+      TopicFinder topics, TopicKeys keys, Authorizer authorizer, LinkOrigin origin) {
     super(
         authorizer,
         new Wording("topic", "NotFound", "sns:Publish", TopicErrors.DATA_DENIED, "publish to"));
     this.topics = topics;
+    this.keys = keys;
+    this.authorizer = authorizer;
     this.origin = origin;
+  }
+
+  @Override
+  protected DeliveryOutcome keyRefusal(Topic topic, Sender sender) {
+    return keys.refusal(authorizer, topic, Arn.parse(topic.arn()).orElseThrow(), sender);
   }
 
   @Override

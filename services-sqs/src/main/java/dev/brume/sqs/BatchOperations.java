@@ -41,7 +41,7 @@ final class BatchOperations {
     for (SendMessageBatchRequestEntry entry : input.entries()) {
       queue.checkBatchIds(entry.messageGroupId(), entry.messageDeduplicationId());
     }
-    keys.require(queue);
+    keys.requireToSend(context, queue);
     batch.run(context, entry -> send(context, queue, entry));
     return SendMessageBatchResult.builder()
         .successful(unlessEmpty(batch.successful()))

@@ -44,7 +44,7 @@ final class MessageOperations {
             input.messageDeduplicationId(),
             input.messageGroupId());
     NewMessage message = incoming.checked(context);
-    keys.require(queue);
+    keys.requireToSend(context, queue);
     SentMessage sent = queue.send(message);
     return SendMessageResult.builder()
         .md5OfMessageBody(MessageDigests.ofBody(message.body()))
@@ -63,7 +63,7 @@ final class MessageOperations {
             OutgoingMessage.joined(input.attributeNames(), input.messageSystemAttributeNames()),
             input.messageAttributeNames());
     ReceiveRequest request = receiveRequest(queue, input);
-    keys.require(queue);
+    keys.requireToReceive(context, queue);
     WaitingConsumer waitingConsumer = queue.receive(request);
     if (!waitingConsumer.result().toCompletableFuture().isDone()) {
       context.http().connection().onClose(waitingConsumer::cancel);

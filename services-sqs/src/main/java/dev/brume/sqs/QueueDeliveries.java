@@ -18,8 +18,10 @@ import java.util.Map;
 /** Delivers messages of other services to queues. */
 final class QueueDeliveries extends ResourceDeliveries<Queue> {
   private final QueueFinder queues;
+  private final QueueKeys keys;
+  private final Authorizer authorizer;
 
-  QueueDeliveries(QueueFinder queues, Authorizer authorizer) {
+  QueueDeliveries(QueueFinder queues, QueueKeys keys, Authorizer authorizer) {
     super(
         authorizer,
         new Wording(
@@ -29,6 +31,13 @@ final class QueueDeliveries extends ResourceDeliveries<Queue> {
             "AccessDenied",
             "send messages to"));
     this.queues = queues;
+    this.keys = keys;
+    this.authorizer = authorizer;
+  }
+
+  @Override
+  protected DeliveryOutcome keyRefusal(Queue queue, Sender sender) {
+    return keys.refusal(authorizer, queue, sender);
   }
 
   @Override

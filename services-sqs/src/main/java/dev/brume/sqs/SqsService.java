@@ -44,6 +44,7 @@ public final class SqsService implements Service {
   private final Authorizer authorizer;
   private final Ids ids;
   private final RootSpec<SqsRegion> spec;
+  private final QueueKeys keys;
   private final QueueFinder finder;
   private final QueueOperations queues;
   private final TagOperations tags;
@@ -66,7 +67,7 @@ public final class SqsService implements Service {
     queues = new QueueOperations(finder);
     tags = new TagOperations(finder);
     permissions = new PermissionOperations(finder);
-    QueueKeys keys = new QueueKeys(surroundings.ports());
+    keys = new QueueKeys(surroundings.ports());
     messages = new MessageOperations(finder, keys);
     batches = new BatchOperations(finder, keys);
     moveTasks = new MoveTaskOperations(finder);
@@ -155,7 +156,7 @@ public final class SqsService implements Service {
 
   /** The queues as delivery targets. */
   public DeliveryTarget deliveries() {
-    return new QueueDeliveries(finder, authorizer);
+    return new QueueDeliveries(finder, keys, authorizer);
   }
 
   /** The queues for consumers inside the emulator. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.core.port.EncryptionKeys;
 import dev.brume.sqs.api.SqsApi;
 import dev.brume.testkit.KnownKey;
+import dev.brume.testkit.TestCallers;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireClient;
 import java.util.List;
@@ -53,6 +54,61 @@ class QueueKeysTest {
 
     key.enable(true);
     assertThat(sqs.ok("ReceiveMessage", "QueueUrl", queue).path("Messages")).hasSize(1);
+  }
+
+  /**
+   * "The producer must have kms:GenerateDataKey and kms:Decrypt, the consumer kms:Decrypt".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html">Key
+   *     management of Amazon SQS</a>
+   */
+  @Test
+  void areUsedByThoseWhoMay() {
+    TestCallers callers = new TestCallers();
+    WireClient root =
+        TestServer.builder()
+            .service(
+                SqsApi.SERVICE, surroundings -> new SqsService(surroundings, SqsOptions.DEFAULTS))
+            .ports(ports -> ports.offer(EncryptionKeys.class, () -> key))
+            .surroundings(callers::enforcing)
+            .build()
+            .client();
+    String queue =
+        root.ok("CreateQueue", "QueueName", "q", "Attributes", Map.of("KmsMasterKeyId", KnownKey.ALIAS))
+            .path("QueueUrl")
+            .asText();
+    String sqsOnly = "{'Effect': 'Allow', 'Action': 'sqs:*', 'Resource': '*'}";
+    callers.user("none", sqsOnly);
+    callers.user("read", sqsOnly, "{'Effect': 'Allow', 'Action': 'kms:Decrypt', 'Resource': '*'}");
+    callers.user(
+        "write",
+        sqsOnly,
+        "{'Effect': 'Allow', 'Action': ['kms:Decrypt', 'kms:GenerateDataKey'], 'Resource': '*'}");
+    Object[] message = {"QueueUrl", queue, "MessageBody", "hello"};
+    for (String reader : List.of("none", "read")) {
+      root.as(reader)
+          .call("SendMessage", message)
+          .isError(
+              400,
+              "KmsAccessDenied",
+              "User: arn:aws:iam::123456789012:user/"
+                  + reader
+                  + " is not authorized to perform: kms:GenerateDataKey on resource:"
+                  + " arn:aws:kms:eu-west-1:123456789012:key/known because no identity-based policy"
+                  + " allows the kms:GenerateDataKey action");
+      root.as(reader)
+          .call(
+              "SendMessageBatch",
+              "QueueUrl",
+              queue,
+              "Entries",
+              List.of(Map.of("Id", "a", "MessageBody", "hello")))
+          .isError(400, "KmsAccessDenied");
+    }
+    root.as("write").ok("SendMessage", message);
+    root.as("none").call("ReceiveMessage", "QueueUrl", queue).isError(400, "KmsAccessDenied");
+    assertThat(root.as("read").ok("ReceiveMessage", "QueueUrl", queue).path("Messages")).hasSize(1);
   }
 
   /** SQS takes any key as an attribute. */

@@ -65,7 +65,7 @@ final class SecretReferences {
   private static StoredSecret read(
       RequestContext context, SecretSource secrets, String id, String name) {
     try {
-      return secrets.read(context.scope(), id);
+      return secrets.read(context.requester(), context.scope(), id);
     } catch (AwsError e) {
       throw e.code().equals("ResourceNotFoundException") ? notFound(name) : e;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.AccessTarget;
+import dev.brume.core.access.Requester;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.port.SecretSource;
 import dev.brume.core.scope.Scope;
@@ -34,7 +35,7 @@ class SecretReferencesTest {
   /** An account with one secret, {@code s}. */
   private static final class OneSecret implements SecretSource {
     @Override
-    public StoredSecret read(Scope caller, String secretId) {
+    public StoredSecret read(Requester caller, Scope scope, String secretId) {
       if (!secretId.equals("s")) {
         throw AwsError.client("ResourceNotFoundException", 400, "not found");
       }

@@ -107,13 +107,19 @@ public final class CallerAccess {
 
   /** The error for a denial, in the service's words; null if allowed. */
   public AwsError refusal(CallerIdentity caller, AccessQuery query) {
+    return refusal(caller, query, wording);
+  }
+
+  /** The same in other words, for what one service needs of another on the caller's behalf. */
+  public AwsError refusal(
+      CallerIdentity caller, AccessQuery query, Function<AccessDenial, AwsError> otherWording) {
     if (!isRestricted()) {
       return null;
     }
     Decision decision = decide(caller, query);
     return decision.isAllowed()
         ? null
-        : enforced(wording.apply(new AccessDenial(caller, query, decision)));
+        : enforced(otherWording.apply(new AccessDenial(caller, query, decision)));
   }
 
   /** The error to enforce: null in soft mode, which logs it. */
@@ -131,8 +137,8 @@ public final class CallerAccess {
   }
 
   /**
-   * The first user or role that a policy names and that is not there; null where there is none, or
-   * nobody knows. Asked for every policy that is put somewhere, whether access is restricted or
+   * The first user or role that a policy names and that is not there, by its ARN or a unique id;
+   * null where there is none, or nobody knows. Asked for every policy that is put somewhere, whether access is restricted or
    * not.
    */
   public String unknownPrincipal(Policy policy) {
@@ -141,10 +147,12 @@ public final class CallerAccess {
         .flatMap(statement -> statement.principals().patterns().stream())
         .filter(
             pattern ->
-                pattern.kind() == PrincipalPattern.Kind.USER
-                    || pattern.kind() == PrincipalPattern.Kind.ROLE)
+                switch (pattern.kind()) {
+                  case USER, ROLE -> !isPrincipal(pattern.value());
+                  case UNIQUE_ID -> true;
+                  default -> false;
+                })
         .map(PrincipalPattern::value)
-        .filter(arn -> !isPrincipal(arn))
         .findFirst()
         .orElse(null);
   }

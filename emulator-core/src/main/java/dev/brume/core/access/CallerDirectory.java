@@ -70,9 +70,10 @@ public interface CallerDirectory {
    * A session of a role that a service assumes on behalf of the resource that names the role.
    * Called in a section of the store.
    *
-   * @param service such as {@code s3.amazonaws.com}; the role must trust it
+   * @param service such as {@code s3.amazonaws.com}. A role that does not trust it, or does not
+   *     exist, has no permissions
    * @param sessionName the last part of the session's ARN
-   * @return null if roles are not known here
+   * @return null if nothing is known of the roles of that account
    */
   default CallerIdentity assume(String roleArn, String service, String sessionName) {
     return null;

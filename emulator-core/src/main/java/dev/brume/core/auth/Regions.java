@@ -60,6 +60,21 @@ public final class Regions {
     private Patterns() {}
   }
 
+  /** Whether {@code name} has the form of a region of AWS. */
+  public static boolean hasForm(String name) {
+    return name != null
+        && (name.equals(Scope.DEFAULT_REGION)
+            || name.length() <= MAX_LENGTH && Patterns.STANDARD.matcher(name).matches());
+  }
+
+  /**
+   * Whether a resource may be copied to a region: to one of AWS, or, from a region that is none of
+   * AWS, to any.
+   */
+  public static boolean mayCopy(String from, String to) {
+    return hasForm(to) || !hasForm(from);
+  }
+
   /** Whether {@code name} has the form of an AWS region. */
   public boolean isStandard(String name) {
     if (known.contains(name)) {

@@ -4,6 +4,7 @@ import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.access.CallerAccess;
 import dev.brume.core.access.CallerIdentity;
+import dev.brume.core.access.Requester;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.policy.Decision;
@@ -56,6 +57,11 @@ public record RequestContext(
   public CallerIdentity identity() {
     return access.identify(
         caller.accessKeyId(), caller.account(), caller.sessionToken(), scope.partition());
+  }
+
+  /** The caller, for other services. */
+  public Requester requester() {
+    return new Requester(access, this::identity);
   }
 
   /**

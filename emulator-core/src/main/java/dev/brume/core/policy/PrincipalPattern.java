@@ -2,6 +2,7 @@ package dev.brume.core.policy;
 
 import dev.brume.core.auth.Accounts;
 import dev.brume.core.scope.Arn;
+import java.util.regex.Pattern;
 
 /**
  * One principal that a statement names.
@@ -27,6 +28,8 @@ public record PrincipalPattern(Kind kind, String value) {
     SERVICE,
     /** An identity provider. */
     PROVIDER,
+    /** The unique id of a user or a role, which policies keep of one that was deleted. */
+    UNIQUE_ID,
     CANONICAL_USER
   }
 
@@ -35,6 +38,13 @@ public record PrincipalPattern(Kind kind, String value) {
   static final String FEDERATED = "Federated";
   static final String CANONICAL_USER = "CanonicalUser";
   private static final String EVERYONE = "*";
+
+  /**
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids">Unique
+   *     identifiers</a>
+   */
+  private static final Pattern UNIQUE_ID = Pattern.compile("A(?:IDA|ROA)[A-Z2-7]{17}");
 
   /** The account part of the users that represent CloudFront's origin access identities. */
   private static final String CLOUDFRONT = "cloudfront";
@@ -75,6 +85,9 @@ public record PrincipalPattern(Kind kind, String value) {
     }
     if (Accounts.isAccount(value)) {
       return new PrincipalPattern(Kind.ACCOUNT, value);
+    }
+    if (UNIQUE_ID.matcher(value).matches()) {
+      return new PrincipalPattern(Kind.UNIQUE_ID, value);
     }
     Arn arn = Arn.parse(value).orElse(null);
     Kind kind =
@@ -129,11 +142,20 @@ public record PrincipalPattern(Kind kind, String value) {
           value.equals(principal.issuer())
               ? PrincipalMatch.ISSUER
               : direct(value.equals(principal.arn()));
+      case UNIQUE_ID -> ofId(principal.userId());
       case ROLE_SESSION, FEDERATED_USER -> direct(value.equals(principal.arn()));
       case SERVICE -> direct(who == PolicyPrincipal.Kind.SERVICE && value.equals(principal.name()));
       case PROVIDER ->
           direct(who != PolicyPrincipal.Kind.SERVICE && value.equals(principal.name()));
     };
+  }
+
+  /** A user's id, or that of a session, which begins with the role's. */
+  private PrincipalMatch ofId(String userId) {
+    if (userId != null && userId.startsWith(value + ":")) {
+      return PrincipalMatch.ISSUER;
+    }
+    return direct(value.equals(userId));
   }
 
   private static PrincipalMatch direct(boolean meant) {

@@ -88,6 +88,7 @@ public final class PublicAccess {
                           ROLE_SESSION,
                           FEDERATED_USER,
                           SERVICE,
+                          UNIQUE_ID,
                           CANONICAL_USER ->
                           false;
                     });

@@ -48,6 +48,14 @@ public abstract class ResourceDeliveries<R> implements DeliveryTarget {
   protected abstract DeliveryOutcome put(
       R resource, Arn target, DeliveryMessage message, Sender sender);
 
+  /**
+   * The refusal of the key that the resource is encrypted with; null if there is none. Key policies
+   * must allow services that send on their own behalf.
+   */
+  protected DeliveryOutcome keyRefusal(R resource, Sender sender) {
+    return null;
+  }
+
   /** What a refusal by {@link #put} means: a message that the resource does not take. */
   protected DeliveryOutcome outcome(AwsError refusal, Arn target) {
     return DeliveryOutcome.invalid(refusal.queryCode(), refusal.getMessage());
@@ -72,11 +80,11 @@ public abstract class ResourceDeliveries<R> implements DeliveryTarget {
 
   private DeliveryOutcome refusal(R resource, Arn target, Sender sender) {
     if (authorizer.mode() == Authorizer.Mode.OFF) {
-      return null;
+      return keyRefusal(resource, sender);
     }
     AccessQuery query = new AccessQuery(wording.action, access(resource, target));
     return authorizer.admits(sender.identity(), query)
-        ? null
+        ? keyRefusal(resource, sender)
         : DeliveryOutcome.denied(
             wording.denied, sender.service() + " may not " + wording.doing + " " + target);
   }

@@ -1,6 +1,7 @@
 package dev.brume.core.port;
 
 import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.Requester;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
@@ -31,10 +32,13 @@ public interface SecretSource {
   /**
    * The secret with its current value; counts as an access to it.
    *
+   * @param caller who needs permission to use the secret's key
+   * @param scope the caller's account and region
    * @param secretId a name, or an ARN whole or in part
-   * @throws AwsError ResourceNotFoundException, InvalidRequestException or DecryptionFailure
+   * @throws AwsError ResourceNotFoundException, InvalidRequestException, DecryptionFailure, or
+   *     AccessDeniedException for the key
    */
-  StoredSecret read(Scope caller, String secretId);
+  StoredSecret read(Requester caller, Scope scope, String secretId);
 
   /** The permission needed to read it. */
   AccessQuery access(Scope caller, String secretId);

@@ -148,4 +148,29 @@ class PolicyPrincipalTest {
   void rolesAndOthersMakeNoRequests(String arn) {
     assertThatIllegalArgumentException().isThrownBy(() -> PolicyPrincipal.of(arn));
   }
+
+  /**
+   * Policies keep the unique ids of users and roles that were deleted.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids">Unique
+   *     identifiers</a>
+   */
+  @Test
+  void uniqueIdsMeanOneUserOrRole() {
+    Policy policy =
+        PolicyText.ofResource(
+            "'Effect':'Allow','Action':'*','Resource':'*','Principal':{'AWS':"
+                + "['AIDACKCEVSQ6C2AAAAAAA','AROADBQP57FF2AAAAAAAA']}");
+    assertThat(grant(policy, PolicyText.USER.withUserId("AIDACKCEVSQ6C2AAAAAAA")))
+        .isEqualTo(PrincipalMatch.DIRECT);
+    assertThat(grant(policy, PolicyText.SESSION.withUserId("AROADBQP57FF2AAAAAAAA:tuesday")))
+        .isEqualTo(PrincipalMatch.ISSUER);
+    assertThat(grant(policy, PolicyText.USER.withUserId("AIDACKCEVSQ6C2AAAAAAB"))).isNull();
+    assertThat(grant(policy, PolicyText.USER)).isNull();
+  }
+
+  private static PrincipalMatch grant(Policy policy, PolicyPrincipal caller) {
+    return policy.decide(PolicyText.by(caller)).grant();
+  }
 }

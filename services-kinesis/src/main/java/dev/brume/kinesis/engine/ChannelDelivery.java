@@ -27,8 +27,9 @@ import java.util.concurrent.CompletionStage;
  * Delivers the records of a channel to its bucket. What S3 refuses is tried again until the records
  * expire; a try that a crash cuts off is repeated under the same keys, so that nothing is doubled.
  */
-final class ChannelDelivery implements TaskHandler<ChannelBatch> {
-  private static final String SERVICE = "kinesis.amazonaws.com";
+public final class ChannelDelivery implements TaskHandler<ChannelBatch> {
+  /** The principal of Kinesis. */
+  public static final String SERVICE = "kinesis.amazonaws.com";
   private static final String PUT_OBJECT = "s3:PutObject";
   private static final CompletionStage<TaskOutcome> DONE =
       CompletableFuture.completedFuture(TaskOutcome.DONE);

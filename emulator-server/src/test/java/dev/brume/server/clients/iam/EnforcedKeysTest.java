@@ -165,6 +165,223 @@ class EnforcedKeysTest {
     assertThat(get(ana, "/bucket-of-" + account + "/k").statusCode()).isEqualTo(403);
   }
 
+  /** Lets the user use all keys through a service, and the whole service. */
+  private void anaMayThrough(String service) {
+    anaMay(
+        allow(service + ":*"),
+        "{'Effect': 'Allow', 'Action': 'kms:*', 'Resource': '*', 'Condition': {'StringEquals':"
+            + " {'kms:ViaService': '"
+            + service
+            + ".us-east-1.amazonaws.com'}}}");
+  }
+
+  /**
+   * Secrets are encrypted and decrypted on the caller's behalf.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html">Secret
+   *     encryption and decryption in AWS Secrets Manager</a>
+   */
+  @Test
+  void secretsNeedTheirKeys() throws Exception {
+    String key = newKey();
+    String create =
+        "{'Name': 's', 'SecretString': 'x', 'KmsKeyId': '"
+            + key
+            + "', 'ClientRequestToken': '"
+            + "1".repeat(32)
+            + "'}";
+    anaMay(allow("secretsmanager:*"));
+    HttpResponse<String> refused =
+        json(ana, "secretsmanager", "secretsmanager.CreateSecret", create);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("AccessDeniedException")
+        .contains("Access to KMS is not allowed");
+    anaMayThrough("secretsmanager");
+    assertDone(json(ana, "secretsmanager", "secretsmanager.CreateSecret", create));
+    String read = "{'SecretId': 's'}";
+    assertDone(json(ana, "secretsmanager", "secretsmanager.GetSecretValue", read));
+    anaMay(
+        allow("secretsmanager:*"),
+        "{'Effect': 'Allow', 'Action': 'kms:Decrypt', 'Resource': '*', 'Condition': {'StringLike':"
+            + " {'kms:EncryptionContext:SecretARN': 'arn:aws:secretsmanager:us-east-1:"
+            + account
+            + ":secret:s-*'}}}");
+    assertDone(json(ana, "secretsmanager", "secretsmanager.GetSecretValue", read));
+    anaMay(allow("secretsmanager:*"));
+    refused = json(ana, "secretsmanager", "secretsmanager.GetSecretValue", read);
+    assertThat(refused.body()).contains("Access to KMS is not allowed");
+    HttpResponse<String> batch =
+        json(
+            ana,
+            "secretsmanager",
+            "secretsmanager.BatchGetSecretValue",
+            "{'SecretIdList': ['s']}");
+    assertThat(batch.body()).contains("AccessDeniedException").doesNotContain("SecretString");
+    anaMay(allow("ssm:*"), allow("secretsmanager:*"));
+    refused =
+        ssm(
+            ana,
+            "GetParameter",
+            "{'Name': '/aws/reference/secretsmanager/s', 'WithDecryption': true}");
+    assertThat(refused.body()).contains("Access to KMS is not allowed");
+  }
+
+  /**
+   * "You can't use the AWS managed key aws/secretsmanager for cross-account access".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html">Access
+   *     AWS Secrets Manager secrets from a different account</a>
+   */
+  @Test
+  void otherAccountsCannotUseTheKeyOfSecretsManager() throws Exception {
+    HttpResponse<String> created =
+        json(
+            account,
+            "secretsmanager",
+            "secretsmanager.CreateSecret",
+            "{'Name': 's', 'SecretString': 'x', 'ClientRequestToken': '" + "1".repeat(32) + "'}");
+    String arn = JSON.readTree(created.body()).path("ARN").asText();
+    String other = Accounts.next();
+    String policy =
+        policy(
+            "{'Effect':'Allow','Principal':{'AWS':'"
+                + other
+                + "'},'Action':'secretsmanager:GetSecretValue','Resource':'*'}");
+    assertDone(
+        json(
+            account,
+            "secretsmanager",
+            "secretsmanager.PutResourcePolicy",
+            "{'SecretId': 's', 'ResourcePolicy': " + quoted(policy) + "}"));
+    HttpResponse<String> refused =
+        json(other, "secretsmanager", "secretsmanager.GetSecretValue", "{'SecretId': '" + arn + "'}");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("Access to KMS is not allowed");
+  }
+
+  /** SQS, SNS and Kinesis use keys on the caller's behalf; policies see through which service. */
+  @Test
+  void messagesAndRecordsNeedTheirKeys() throws Exception {
+    String key = newKey();
+    String queue =
+        json(
+                account,
+                "sqs",
+                "AmazonSQS.CreateQueue",
+                "{'QueueName': 'q', 'Attributes': {'KmsMasterKeyId': '" + key + "'}}")
+            .body();
+    String url = JSON.readTree(queue).path("QueueUrl").asText();
+    String message = "{'QueueUrl': '" + url + "', 'MessageBody': 'x'}";
+    anaMay(allow("sqs:*"));
+    HttpResponse<String> refused = json(ana, "sqs", "AmazonSQS.SendMessage", message);
+    assertThat(refused.body())
+        .contains("KmsAccessDenied")
+        .contains("is not authorized to perform: kms:GenerateDataKey");
+    anaMayThrough("sqs");
+    assertDone(json(ana, "sqs", "AmazonSQS.SendMessage", message));
+
+    assertDone(
+        json(
+            account,
+            "kinesis",
+            "Kinesis_20131202.CreateStream",
+            "{'StreamName': 's', 'ShardCount': 1}"));
+    assertDone(
+        json(
+            account,
+            "kinesis",
+            "Kinesis_20131202.StartStreamEncryption",
+            "{'StreamName': 's', 'EncryptionType': 'KMS', 'KeyId': '" + key + "'}"));
+    String put = "{'StreamName': 's', 'PartitionKey': 'k', 'Data': 'YQ=='}";
+    anaMay(allow("kinesis:*"));
+    assertThat(json(ana, "kinesis", "Kinesis_20131202.PutRecord", put).body())
+        .contains("KMSAccessDeniedException");
+    anaMayThrough("kinesis");
+    assertDone(json(ana, "kinesis", "Kinesis_20131202.PutRecord", put));
+  }
+
+  /**
+   * "The customer managed key's policy must grant Amazon SNS permissions": here to publish to an
+   * encrypted queue.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic-sqs-queue-subscriptions.html">Setting
+   *     up encryption with an encrypted Amazon SQS queue subscription</a>
+   */
+  @Test
+  void servicesMustBeAllowedByTheKey() throws Exception {
+    String key = newKey();
+    String queueArn = "arn:aws:sqs:us-east-1:" + account + ":encrypted";
+    String queuePolicy =
+        policy("{'Effect':'Allow','Principal':{'Service':'sns.amazonaws.com'},'Action':"
+            + "'sqs:SendMessage','Resource':'*'}");
+    JsonNode queue =
+        JSON.readTree(
+            json(
+                    account,
+                    "sqs",
+                    "AmazonSQS.CreateQueue",
+                    "{'QueueName': 'encrypted', 'Attributes': {'KmsMasterKeyId': '"
+                        + key
+                        + "', 'Policy': "
+                        + quoted(queuePolicy)
+                        + "}}")
+                .body());
+    String url = queue.path("QueueUrl").asText();
+    sns("Action=CreateTopic&Name=t");
+    String topic = "arn:aws:sns:us-east-1:" + account + ":t";
+    sns("Action=Subscribe&Protocol=sqs&TopicArn=" + topic + "&Endpoint=" + queueArn);
+    sns("Action=Publish&Message=lost&TopicArn=" + topic);
+    String own =
+        "{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::"
+            + account
+            + ":root'},'Action':'kms:*','Resource':'*'}";
+    String forSns =
+        "{'Effect':'Allow','Principal':{'Service':'sns.amazonaws.com'},'Action':"
+            + "['kms:GenerateDataKey*','kms:Decrypt'],'Resource':'*'}";
+    assertDone(
+        json(
+            account,
+            "kms",
+            "TrentService.PutKeyPolicy",
+            "{'KeyId': '"
+                + key
+                + "', 'Policy': "
+                + quoted(policy(own + "," + forSns))
+                + "}"));
+    sns("Action=Publish&Message=kept&TopicArn=" + topic);
+    String received =
+        json(
+                account,
+                "sqs",
+                "AmazonSQS.ReceiveMessage",
+                "{'QueueUrl': '" + url + "', 'MaxNumberOfMessages': 10, 'WaitTimeSeconds': 5}")
+            .body();
+    assertThat(received).contains("kept").doesNotContain("lost");
+  }
+
+  /** A text as a string of JSON. */
+  private static String quoted(String text) throws IOException {
+    return JSON.writeValueAsString(text);
+  }
+
+  private static String policy(String statements) {
+    return "{'Version':'2012-10-17','Statement':[%s]}".formatted(statements).replace('\'', '"');
+  }
+
+  private void sns(String form) throws IOException, InterruptedException {
+    assertDone(
+        send(
+            HttpRequest.newBuilder(brume.endpoint())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form + "&Version=2010-03-31")),
+            account,
+            "sns"));
+  }
+
   /** Puts an object, or a bucket where {@code key} is null. */
   private static HttpResponse<String> put(String caller, String path, String key)
       throws IOException, InterruptedException {
