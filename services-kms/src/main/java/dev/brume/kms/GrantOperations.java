@@ -107,10 +107,10 @@ final class GrantOperations {
     return answer(key, grant);
   }
 
-  private static CreateGrantResponse answer(KeyRecord key, GrantRecord grant) {
+  private CreateGrantResponse answer(KeyRecord key, GrantRecord grant) {
     return CreateGrantResponse.builder()
         .grantId(grant.id())
-        .grantToken(GrantTokens.of(key.arn(), grant.id()))
+        .grantToken(GrantTokens.of(key.arn(), grant.id(), ids.text(ID_LENGTH, HEXADECIMAL)))
         .build();
   }
 

@@ -20,19 +20,24 @@ final class GrantTokens {
   /** The grant of a token. */
   record Named(Arn key, String grantId) {}
 
-  static String of(String keyArn, String grantId) {
+  /**
+   * A token of a grant: "the returned grant token is unique with every CreateGrant request, even
+   * when a duplicate GrantId is returned".
+   *
+   * @param once what makes it unique
+   */
+  static String of(String keyArn, String grantId, String once) {
     return Base64.getEncoder()
-        .encodeToString((keyArn + " " + grantId).getBytes(StandardCharsets.UTF_8));
+        .encodeToString((keyArn + " " + grantId + " " + once).getBytes(StandardCharsets.UTF_8));
   }
 
   static Optional<Named> parse(String token) {
     try {
-      String text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-      int space = text.indexOf(' ');
-      return space < 0
+      String[] parts =
+          new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).split(" ");
+      return parts.length < 2
           ? Optional.empty()
-          : Arn.parse(text.substring(0, space))
-              .map(key -> new Named(key, text.substring(space + 1)));
+          : Arn.parse(parts[0]).map(key -> new Named(key, parts[1]));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

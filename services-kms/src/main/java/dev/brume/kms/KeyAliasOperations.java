@@ -38,6 +38,9 @@ final class KeyAliasOperations {
           "Alias must start with the prefix \"alias/\". Please see"
               + " https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html");
     }
+    if (alias.indexOf(':') >= 0) { // The model allows it; AWS's users report these words.
+      throw KmsRefusals.invalid(alias + " contains invalid characters for an alias");
+    }
     if (alias.length() == KeyFinder.ALIAS.length() || alias.startsWith(ManagedKeys.PREFIX)) {
       // "The alias/aws/ prefix is reserved"; the text is not documented.
       throw KmsErrors.invalidAliasNameException("Alias name " + alias + " is not valid");

@@ -79,6 +79,9 @@ final class KeyFinder {
     if (!arn.region().equals(caller.region())) {
       throw KmsErrors.notFoundException("Invalid arn " + arn.region());
     }
+    if (!arn.partition().equals(caller.partition())) {
+      throw KmsErrors.notFoundException("Invalid arn " + arn.partition());
+    }
     if (arn.resource().startsWith(ALIAS) && names == Names.ID_OR_ARN) {
       throw KmsRefusals.invalidKeyId(keyId);
     }

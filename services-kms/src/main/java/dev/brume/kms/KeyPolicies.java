@@ -92,6 +92,10 @@ final class KeyPolicies {
       if (fault.kind() == PolicyFault.Kind.INVALID_PRINCIPAL) {
         throw invalidPrincipals();
       }
+      if (fault.kind() == PolicyFault.Kind.TOO_LONG) { // The text is not documented.
+        throw KmsErrors.limitExceededException(
+            "The key policy is larger than " + KmsQuotas.POLICY_BYTES + " bytes.");
+      }
       // Which words AWS finds for each fault is not documented.
       throw KmsErrors.malformedPolicyDocumentException(
           "Policy contains a statement or element that is not valid: " + fault.getMessage());

@@ -15,16 +15,12 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
-import dev.brume.kms.api.CreateGrantRequest;
-import dev.brume.kms.api.CreateKeyRequest;
 import dev.brume.kms.api.EncryptionAlgorithmSpec;
-import dev.brume.kms.api.GrantConstraints;
 import dev.brume.kms.api.GrantOperation;
-import dev.brume.kms.api.KeySpec;
-import dev.brume.kms.api.KeyUsageType;
 import dev.brume.kms.api.KmsApi;
 import dev.brume.kms.api.MessageType;
-import dev.brume.kms.api.OriginType;
+import dev.brume.kms.api.ReEncryptRequest;
+import dev.brume.kms.api.ReplicateKeyRequest;
 import dev.brume.kms.api.RetireGrantRequest;
 import dev.brume.kms.engine.CiphertextBlob;
 import dev.brume.kms.engine.GrantRecord;
@@ -52,11 +48,19 @@ final class KmsAccess {
   private static final String ALGORITHM = "kms:EncryptionAlgorithm";
   private static final String PAIR_SPEC = "kms:DataKeyPairSpec";
 
+  /** "To use this parameter, you must have kms:TagResource permission in an IAM policy." */
+  private static final AccessQuery TAGGING =
+      new AccessQuery(PREFIX + "TagResource", AccessTarget.ANY);
+
   private final KeyFinder finder;
   private final AccessTable table = new AccessTable(KeyFinder.SERVICE);
 
   private KmsAccess(KeyFinder finder) {
     this.finder = finder;
+  }
+
+  private static boolean isGiven(List<?> tags) {
+    return tags != null && !tags.isEmpty();
   }
 
   static ServiceAccess of(KeyFinder finder) {
@@ -75,31 +79,28 @@ final class KmsAccess {
 
   private AccessTable table() {
     onKey(KmsApi.CANCEL_KEY_DELETION, input -> input.keyId());
-    onKey(KmsApi.CREATE_GRANT, input -> input.keyId(), KmsAccess::addGrant);
+    onKey(KmsApi.CREATE_GRANT, input -> input.keyId(), KmsConditions::ofGrant);
     onKey(KmsApi.DELETE_IMPORTED_KEY_MATERIAL, input -> input.keyId());
     onKey(KmsApi.DESCRIBE_KEY, input -> input.keyId());
     onKey(KmsApi.DISABLE_KEY, input -> input.keyId());
     onKey(KmsApi.DISABLE_KEY_ROTATION, input -> input.keyId());
     onKey(KmsApi.ENABLE_KEY, input -> input.keyId());
-    onKey(KmsApi.ENABLE_KEY_ROTATION, input -> input.keyId());
+    onKey(KmsApi.ENABLE_KEY_ROTATION, input -> input.keyId(), KmsConditions::ofRotation);
     onKey(KmsApi.GET_KEY_LAST_USAGE, input -> input.keyId());
     onKey(KmsApi.GET_KEY_POLICY, input -> input.keyId());
     onKey(KmsApi.GET_KEY_ROTATION_STATUS, input -> input.keyId());
-    onKey(KmsApi.GET_PARAMETERS_FOR_IMPORT, input -> input.keyId());
+    onKey(KmsApi.GET_PARAMETERS_FOR_IMPORT, input -> input.keyId(), KmsConditions::ofImportParameters);
     onKey(KmsApi.GET_PUBLIC_KEY, input -> input.keyId());
-    onKey(KmsApi.IMPORT_KEY_MATERIAL, input -> input.keyId());
+    onKey(KmsApi.IMPORT_KEY_MATERIAL, input -> input.keyId(), KmsConditions::ofImport);
     onKey(KmsApi.LIST_GRANTS, input -> input.keyId());
     onKey(KmsApi.LIST_KEY_POLICIES, input -> input.keyId());
     onKey(KmsApi.LIST_KEY_ROTATIONS, input -> input.keyId());
     onKey(KmsApi.LIST_RESOURCE_TAGS, input -> input.keyId());
-    onKey(KmsApi.PUT_KEY_POLICY, input -> input.keyId());
-    onKey(
-        KmsApi.REPLICATE_KEY,
-        input -> input.keyId(),
-        (input, keys) -> keys.put("kms:ReplicaRegion", input.replicaRegion()));
+    onKey(KmsApi.PUT_KEY_POLICY, input -> input.keyId(), KmsConditions::ofPolicy);
+    table.onMany(KmsApi.REPLICATE_KEY, this::replication);
     onKey(KmsApi.REVOKE_GRANT, input -> input.keyId());
     onKey(KmsApi.ROTATE_KEY_ON_DEMAND, input -> input.keyId());
-    onKey(KmsApi.SCHEDULE_KEY_DELETION, input -> input.keyId());
+    onKey(KmsApi.SCHEDULE_KEY_DELETION, input -> input.keyId(), KmsConditions::ofDeletion);
     onKey(KmsApi.TAG_RESOURCE, input -> input.keyId());
     onKey(KmsApi.UNTAG_RESOURCE, input -> input.keyId());
     onKey(KmsApi.UPDATE_KEY_DESCRIPTION, input -> input.keyId());
@@ -120,7 +121,13 @@ final class KmsAccess {
         KmsApi.LIST_KEYS,
         KmsApi.LIST_RETIRABLE_GRANTS,
         KmsApi.UPDATE_CUSTOM_KEY_STORE);
-    table.on(KmsApi.CREATE_KEY, (context, input) -> AccessTarget.ANY.with(ofNewKey(input)));
+    table.onMany(
+        KmsApi.CREATE_KEY,
+        (context, input) -> {
+          AccessQuery creating =
+              new AccessQuery(PREFIX + "CreateKey", AccessTarget.ANY.with(KmsConditions.ofNewKey(input)));
+          return isGiven(input.tags()) ? List.of(creating, TAGGING) : List.of(creating);
+        });
     ciphertexts();
     aliases();
     return table.onMany(
@@ -184,34 +191,14 @@ final class KmsAccess {
         (input, keys) -> keys.put(ALGORITHM, algorithm(null)).put(PAIR_SPEC, input.keyPairSpec()));
   }
 
-  /** What the model's defaults come to, where a request says nothing. */
-  private static ContextKeys ofNewKey(CreateKeyRequest input) {
-    return ContextKeys.builder()
-        .put("kms:KeySpec", input.keySpec() == null ? KeySpec.SYMMETRIC_DEFAULT : input.keySpec())
-        .put(
-            "kms:KeyUsage",
-            input.keyUsage() == null ? KeyUsageType.ENCRYPT_DECRYPT : input.keyUsage())
-        .put("kms:KeyOrigin", input.origin() == null ? OriginType.AWS_KMS : input.origin())
-        .put("kms:MultiRegion", Boolean.toString(Boolean.TRUE.equals(input.multiRegion())))
-        .put(
-            "kms:BypassPolicyLockoutSafetyCheck",
-            Boolean.toString(Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck())))
-        .build();
-  }
-
-  private static void addGrant(CreateGrantRequest input, ContextKeys.Builder keys) {
-    keys.put("kms:GranteePrincipal", input.granteePrincipal())
-        .put("kms:RetiringPrincipal", input.retiringPrincipal())
-        .put("kms:GrantOperations", input.operations())
-        .put("kms:GrantIsForAWSResource", "false");
-    GrantConstraints constraints = input.constraints();
-    if (constraints != null) {
-      keys.put(
-          "kms:GrantConstraintType",
-          constraints.encryptionContextEquals() != null
-              ? "EncryptionContextEquals"
-              : "EncryptionContextSubset");
-    }
+  /** "kms:ReplicateKey on the primary key, kms:CreateKey in an IAM policy". */
+  private List<AccessQuery> replication(RequestContext context, ReplicateKeyRequest input) {
+    ContextKeys.Builder keys = KmsConditions.ofReplica(input);
+    AccessQuery replicating = query(context, "ReplicateKey", input.keyId(), null, keys);
+    AccessQuery creating = new AccessQuery(PREFIX + "CreateKey", AccessTarget.ANY);
+    return isGiven(input.tags())
+        ? List.of(replicating, creating, TAGGING)
+        : List.of(replicating, creating);
   }
 
   private static String algorithm(String given) {
@@ -305,14 +292,24 @@ final class KmsAccess {
                     keyOf(context, input.sourceKeyId(), input.ciphertextBlob()),
                     input.sourceEncryptionContext(),
                     requested(input.sourceKeyId())
-                        .put(ALGORITHM, algorithm(input.sourceEncryptionAlgorithm()))),
+                        .put(ALGORITHM, algorithm(input.sourceEncryptionAlgorithm()))
+                        .put("kms:ReEncryptOnSameKey", isOnSameKey(context, input))),
                 query(
                     context,
                     "ReEncryptTo",
                     input.destinationKeyId(),
                     input.destinationEncryptionContext(),
                     requested(input.destinationKeyId())
-                        .put(ALGORITHM, algorithm(input.destinationEncryptionAlgorithm())))));
+                        .put(ALGORITHM, algorithm(input.destinationEncryptionAlgorithm()))
+                        .put("kms:ReEncryptOnSameKey", isOnSameKey(context, input)))));
+  }
+
+  private String isOnSameKey(RequestContext context, ReEncryptRequest input) {
+    String source = keyOf(context, input.sourceKeyId(), input.ciphertextBlob());
+    KeyRecord from =
+        source == null ? null : finder.findQuietly(context.scope(), source).orElse(null);
+    KeyRecord to = finder.findQuietly(context.scope(), input.destinationKeyId()).orElse(null);
+    return Boolean.toString(from != null && to != null && from.arn().equals(to.arn()));
   }
 
   private void aliases() {
@@ -437,15 +434,10 @@ final class KmsAccess {
     }
     Map<String, String> given = CiphertextOperations.orNone(encryptionContext);
     ContextKeys keys =
-        conditions
+        KmsConditions.ofKey(finder.account(key.account()), key, conditions)
             .put("kms:CallerAccount", caller.account())
-            .put("kms:KeySpec", key.kind().name())
-            .put("kms:KeyUsage", key.usage().name())
-            .put("kms:KeyOrigin", key.origin().name())
-            .put("kms:MultiRegion", Boolean.toString(key.isMultiRegion()))
             .put("kms:EncryptionContextKeys", List.copyOf(given.keySet()))
             .tags("kms:EncryptionContext:", given)
-            .tags("aws:ResourceTag/", key.settings().tags())
             .build();
     AccessTarget target =
         AccessTarget.of(key.arn(), key.account())

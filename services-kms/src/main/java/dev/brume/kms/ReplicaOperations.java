@@ -1,5 +1,6 @@
 package dev.brume.kms;
 
+import dev.brume.core.auth.Regions;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Scope;
@@ -40,6 +41,10 @@ final class ReplicaOperations {
   }
 
   ReplicateKeyResponse replicateKey(RequestContext context, ReplicateKeyRequest input) {
+    if (!Regions.mayCopy(context.scope().region(), input.replicaRegion())) {
+      // The text is not documented.
+      throw KmsRefusals.invalid("Region " + input.replicaRegion() + " is not valid.");
+    }
     Map<String, String> tags = KeyTags.checked(input.tags());
     Scope there = new Scope(context.scope().account(), input.replicaRegion());
     if (input.policy() != null) {

@@ -85,4 +85,67 @@ class KeyConditionsTest {
     ana.ok("CreateKey");
     refuses("CreateKey", "KeySpec", "RSA_2048", "KeyUsage", "SIGN_VERIFY");
   }
+
+  @Test
+  void theAliasesOfAKeyAreAConditionHoweverItIsNamed() {
+    root.ok("CreateAlias", "AliasName", "alias/shop-1", "TargetKeyId", key);
+    anaMay("Encrypt", "'ForAnyValue:StringLike': {'kms:ResourceAliases': 'alias/shop-*'}");
+    ana.ok("Encrypt", "KeyId", key, "Plaintext", "YQ==");
+    root.ok("DeleteAlias", "AliasName", "alias/shop-1");
+    refuses("Encrypt", "KeyId", key, "Plaintext", "YQ==");
+  }
+
+  @Test
+  void periodsAreConditions() {
+    anaMay(
+        "ScheduleKeyDeletion",
+        "'NumericGreaterThanEquals': {'kms:ScheduleKeyDeletionPendingWindowInDays': '21'}");
+    refuses("ScheduleKeyDeletion", "KeyId", key, "PendingWindowInDays", 7);
+    ana.ok("ScheduleKeyDeletion", "KeyId", key);
+    root.ok("CancelKeyDeletion", "KeyId", key);
+    root.ok("EnableKey", "KeyId", key);
+    anaMay("EnableKeyRotation", "'NumericLessThanEquals': {'kms:RotationPeriodInDays': '180'}");
+    refuses("EnableKeyRotation", "KeyId", key);
+    ana.ok("EnableKeyRotation", "KeyId", key, "RotationPeriodInDays", 90);
+  }
+
+  @Test
+  void reEncryptionOnTheSameKeyIsACondition() {
+    String other = root.ok("CreateKey").path("KeyMetadata").path("Arn").asText();
+    String sealed =
+        root.ok("Encrypt", "KeyId", key, "Plaintext", "YQ==").path("CiphertextBlob").asText();
+    anaMay("ReEncrypt*", "'Bool': {'kms:ReEncryptOnSameKey': 'true'}");
+    ana.ok("ReEncrypt", "CiphertextBlob", sealed, "DestinationKeyId", key);
+    refuses("ReEncrypt", "CiphertextBlob", sealed, "DestinationKeyId", other);
+  }
+
+  @Test
+  void importsAndTheLockoutCheckAreConditions() {
+    String external =
+        root.ok("CreateKey", "Origin", "EXTERNAL").path("KeyMetadata").path("Arn").asText();
+    anaMay(
+        "GetParametersForImport", "'StringEquals': {'kms:WrappingAlgorithm': 'RSAES_OAEP_SHA_256'}");
+    Object[] wanted = {
+      "KeyId",
+      external,
+      "WrappingAlgorithm",
+      "RSAES_OAEP_SHA_256",
+      "WrappingKeySpec",
+      "RSA_2048"
+    };
+    ana.ok("GetParametersForImport", wanted);
+    wanted[3] = "RSAES_OAEP_SHA_1";
+    refuses("GetParametersForImport", wanted);
+    anaMay("PutKeyPolicy", "'Bool': {'kms:BypassPolicyLockoutSafetyCheck': 'false'}");
+    String policy = root.ok("GetKeyPolicy", "KeyId", key).path("Policy").asText();
+    ana.ok("PutKeyPolicy", "KeyId", key, "Policy", policy);
+    refuses(
+        "PutKeyPolicy",
+        "KeyId",
+        key,
+        "Policy",
+        policy,
+        "BypassPolicyLockoutSafetyCheck",
+        true);
+  }
 }
