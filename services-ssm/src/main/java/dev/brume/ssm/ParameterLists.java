@@ -83,7 +83,7 @@ final class ParameterLists {
   GetParametersByPathResult getParametersByPath(
       RequestContext context, GetParametersByPathRequest input) {
     String path = input.path();
-    if (!path.startsWith("/")) {
+    if (!ParameterName.isPath(path)) {
       throw ParameterRefusals.invalid(
           "The parameter doesn't meet the parameter name requirements. The parameter name must"
               + " begin with a forward slash \"/\". It can't be prefixed with \\\"aws\\\" or"

@@ -50,6 +50,11 @@ record ParameterName(Scope scope, String name, String selector) {
     return new ParameterName(scope, "/" + name, selector);
   }
 
+  /** Whether a text is the beginning of hierarchical names. */
+  static boolean isPath(String text) {
+    return text.matches("/[A-Za-z0-9._/-]*") && !text.contains("//");
+  }
+
   /** Validates and returns the name of a new parameter. */
   static String checkedNew(String name) {
     if (!name.matches("[A-Za-z0-9._/-]+") || name.endsWith("/") || name.contains("//")) {

@@ -21,8 +21,10 @@ import java.util.Set;
  */
 final class ParameterPolicies {
   private static final String EXPIRATION = "Expiration";
+  private static final String EXPIRATION_NOTIFICATION = "ExpirationNotification";
   private static final Set<String> TYPES =
-      Set.of(EXPIRATION, "ExpirationNotification", "NoChangeNotification");
+      Set.of(EXPIRATION, EXPIRATION_NOTIFICATION, "NoChangeNotification");
+  private static final Set<String> UNITS = Set.of("Days", "Hours");
 
   private ParameterPolicies() {}
 
@@ -43,6 +45,7 @@ final class ParameterPolicies {
           "You specified more than the maximum number of allowed policies for the parameter. The"
               + " maximum is 10.");
     }
+    requireOneExpiration(policies);
     long expires = 0;
     for (JsonNode policy : policies) {
       String type = policy.path("Type").asText("");
@@ -51,11 +54,39 @@ final class ParameterPolicies {
             "The policy type isn't supported. Parameter Store supports the following policy types:"
                 + " Expiration, ExpirationNotification, and NoChangeNotification.");
       }
-      if (type.equals(EXPIRATION)) {
-        expires = moment(policy.path("Attributes").path("Timestamp").asText(""));
+      JsonNode attributes = policy.path("Attributes");
+      switch (type) {
+        case EXPIRATION -> expires = moment(attributes.path("Timestamp").asText(""));
+        case EXPIRATION_NOTIFICATION -> requirePeriod(type, attributes, "Before");
+        default -> requirePeriod(type, attributes, "After");
       }
     }
     return expires;
+  }
+
+  /** In the model's words: "You can't, for example, specify two Expiration policies". */
+  private static void requireOneExpiration(ArrayNode policies) {
+    int expirations = 0;
+    for (JsonNode policy : policies) {
+      expirations += policy.path("Type").asText("").equals(EXPIRATION) ? 1 : 0;
+    }
+    if (expirations > 1) {
+      throw SsmErrors.incompatiblePolicyException(
+          "There is a conflict in the policies specified for this parameter. You can't, for"
+              + " example, specify two Expiration policies for a parameter. Review your policies,"
+              + " and try again.");
+    }
+  }
+
+  /** A number of days or hours. AWS's text for others is not known. */
+  private static void requirePeriod(String type, JsonNode attributes, String name) {
+    boolean valid =
+        UNITS.contains(attributes.path("Unit").asText(""))
+            && attributes.path(name).asText("").matches("[1-9]\\d{0,8}");
+    if (!valid) {
+      throw SsmErrors.invalidPolicyAttributeException(
+          "The attributes of a policy of the type " + type + " aren't valid.");
+    }
   }
 
   private static long moment(String timestamp) {

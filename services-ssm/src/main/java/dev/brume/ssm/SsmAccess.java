@@ -54,7 +54,8 @@ final class SsmAccess {
                     context,
                     input.path(),
                     ContextKeys.builder().put("ssm:Recursive", isSet(input.recursive()))))
-        .onAny(SsmApi.DESCRIBE_PARAMETERS, SsmApi.LIST_DOCUMENTS)
+        .on(SsmApi.DESCRIBE_PARAMETERS, (context, input) -> all(context))
+        .on(SsmApi.LIST_DOCUMENTS, (context, input) -> all(context))
         .on(SsmApi.GET_SERVICE_SETTING, (context, input) -> setting(context, input.settingId()))
         .on(SsmApi.RESET_SERVICE_SETTING, (context, input) -> setting(context, input.settingId()))
         .on(SsmApi.UPDATE_SERVICE_SETTING, (context, input) -> setting(context, input.settingId()))
@@ -86,6 +87,11 @@ final class SsmAccess {
         .onMany(
             SsmApi.DELETE_PARAMETERS,
             (context, input) -> queries(context, "ssm:DeleteParameters", input.names()));
+  }
+
+  /** What lists are of, in AWS's denials: "on resource: arn:aws:ssm:region:account:*". */
+  private static AccessTarget all(RequestContext context) {
+    return AccessTarget.of(context.scope().arn("ssm", "*").toString(), context.scope().account());
   }
 
   private List<AccessQuery> queries(
