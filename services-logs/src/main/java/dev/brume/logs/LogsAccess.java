@@ -132,9 +132,13 @@ final class LogsAccess {
 
   private AccessTable aroundEvents(AccessTable table) {
     return keysAndIndexes(table)
-        .on(
+        .onMany(
             LogsApi.PUT_SUBSCRIPTION_FILTER,
-            (context, in) -> stream(context, in.logGroupName(), ""))
+            (context, in) ->
+                passing(
+                    in.roleArn(),
+                    "PutSubscriptionFilter",
+                    stream(context, in.logGroupName(), "")))
         .on(
             LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS,
             (context, in) -> stream(context, in.logGroupName(), ""))
@@ -165,10 +169,22 @@ final class LogsAccess {
         .on(LogsApi.DESCRIBE_LOG_GROUPS, (context, in) -> stream(context, "", ""));
   }
 
+  /** The action, and "the iam:PassRole permission" where a role is passed. */
+  private static List<AccessQuery> passing(String roleArn, String action, AccessTarget target) {
+    AccessQuery query = new AccessQuery("logs:" + action, target);
+    return roleArn == null
+        ? List.of(query)
+        : List.of(query, AccessQuery.passingRole(roleArn, "logs.amazonaws.com"));
+  }
+
   /** What destinations, and deliveries of vended logs, need. */
   private static void addDeliveries(AccessTable table) {
     table
-        .on(LogsApi.PUT_DESTINATION, (context, in) -> destination(context, in.destinationName()))
+        .onMany(
+            LogsApi.PUT_DESTINATION,
+            (context, in) ->
+                passing(
+                    in.roleArn(), "PutDestination", destination(context, in.destinationName())))
         .on(
             LogsApi.PUT_DESTINATION_POLICY,
             (context, in) -> destination(context, in.destinationName()))
