@@ -22,6 +22,7 @@ import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
+import dev.brume.core.port.RoleCredentials;
 import dev.brume.core.port.SecretSource;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
@@ -29,6 +30,7 @@ import dev.brume.dynamodb.DynamoDbService;
 import dev.brume.iam.IamAccounts;
 import dev.brume.iam.IamCallers;
 import dev.brume.iam.IamService;
+import dev.brume.iam.sts.ServiceRoles;
 import dev.brume.iam.sts.StsService;
 import dev.brume.lambda.function.CodeLocations;
 import dev.brume.sns.SnsService;
@@ -126,6 +128,8 @@ final class ServiceTable {
     S3Module s3 = new S3Module(configuration, surroundings);
     KinesisModule kinesis = new KinesisModule(configuration, surroundings);
     LogsModule logs = new LogsModule(surroundings);
+    StoreSection section = new StoreSection(store, outbox);
+    ServiceRoles roles = new ServiceRoles(accounts, section);
     KmsModule kms = new KmsModule(surroundings);
     SecretsModule secrets = new SecretsModule(surroundings);
     ports
@@ -143,12 +147,13 @@ final class ServiceTable {
         .offer(LogTarget.class, () -> logs.get().logTarget())
         .offer(EncryptionKeys.class, () -> encryptionKeys(configuration, kms))
         .offer(SecretSource.class, () -> secrets.get().secrets())
+        .offer(RoleCredentials.class, () -> roles)
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", dynamoDb);
     factories.put("dynamodbstreams", () -> dynamoDb.get().streams());
     factories.put("iam", () -> new IamService(accounts, callers));
-    factories.put("sts", () -> new StsService(accounts, callers, new StoreSection(store, outbox)));
+    factories.put("sts", () -> new StsService(accounts, callers, section));
     factories.put("kinesis", kinesis);
     factories.put("lambda", lambda);
     factories.put("kms", kms);

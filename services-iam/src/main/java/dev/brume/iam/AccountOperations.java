@@ -2,6 +2,8 @@ package dev.brume.iam;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Unit;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.NameIndex;
 import dev.brume.iam.api.CreateAccountAliasRequest;
 import dev.brume.iam.api.DeleteAccountAliasRequest;
 import dev.brume.iam.api.GetAccountPasswordPolicyResponse;
@@ -27,14 +29,40 @@ final class AccountOperations {
 
   private static final int POLICY_VERSIONS_IN_USE_QUOTA = 10_000;
 
-  /** An alias replaces the former one. */
+  private final NameIndex aliases;
+
+  /**
+   * @param aliases of all accounts
+   */
+  AccountOperations(NameIndex aliases) {
+    this.aliases = aliases;
+  }
+
+  /**
+   * An alias replaces the former one. "Your account alias must be unique across all Amazon Web
+   * Services products within a given network partition."
+   */
   void createAccountAlias(IamAccount account, CreateAccountAliasRequest input) {
     AccountSettingsRecord settings = account.settings();
-    if (input.accountAlias().equals(settings.alias())) {
+    Scope scope = Scope.ofAccount(account.id(), account.partition());
+    if (aliases.claim(unique(account, input.accountAlias()), scope) != null) {
       throw IamErrors.entityAlreadyExistsException(
           "The account alias " + input.accountAlias() + " already exists.");
     }
+    release(account);
     account.change(settings.withAlias(input.accountAlias()));
+  }
+
+  private static String unique(IamAccount account, String alias) {
+    return account.partition() + ":" + alias;
+  }
+
+  private void release(IamAccount account) {
+    String alias = account.settings().alias();
+    if (alias != null) {
+      aliases.release(
+          unique(account, alias), Scope.ofAccount(account.id(), account.partition()));
+    }
   }
 
   void deleteAccountAlias(IamAccount account, DeleteAccountAliasRequest input) {
@@ -42,6 +70,7 @@ final class AccountOperations {
       throw IamErrors.noSuchEntityException(
           "The account alias with name " + input.accountAlias() + " cannot be found.");
     }
+    release(account);
     account.change(account.settings().withAlias(null));
   }
 

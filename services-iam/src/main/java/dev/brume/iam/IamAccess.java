@@ -13,6 +13,7 @@ import dev.brume.iam.engine.Entity;
 import dev.brume.iam.engine.EntityKind;
 import dev.brume.iam.engine.EntityTable;
 import dev.brume.iam.engine.IamAccount;
+import dev.brume.iam.engine.PolicyHolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ import java.util.Set;
 final class IamAccess implements ServiceAccess {
   private static final String PREFIX = "iam:";
   private static final String PATH = "Path";
+  private static final String BOUNDARY = "PermissionsBoundary";
 
   /** The members that name a resource. */
   private static final List<String> NAMING =
@@ -58,7 +60,11 @@ final class IamAccess implements ServiceAccess {
           IamApi.CREATE_SAML_PROVIDER,
           IamApi.DELETE_ACCOUNT_ALIAS,
           IamApi.DELETE_ACCOUNT_PASSWORD_POLICY,
+          IamApi.DISABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT,
+          IamApi.DISABLE_ORGANIZATIONS_ROOT_SESSIONS,
           IamApi.DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION,
+          IamApi.ENABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT,
+          IamApi.ENABLE_ORGANIZATIONS_ROOT_SESSIONS,
           IamApi.ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION,
           IamApi.GENERATE_CREDENTIAL_REPORT,
           IamApi.GET_ACCESS_KEY_LAST_USED,
@@ -68,6 +74,7 @@ final class IamAccess implements ServiceAccess {
           IamApi.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY,
           IamApi.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
           IamApi.GET_CREDENTIAL_REPORT,
+          IamApi.GET_ORGANIZATIONS_ACCESS_REPORT,
           IamApi.GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO,
           IamApi.GET_SERVICE_LAST_ACCESSED_DETAILS,
           IamApi.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES,
@@ -76,6 +83,7 @@ final class IamAccess implements ServiceAccess {
           IamApi.LIST_GROUPS,
           IamApi.LIST_INSTANCE_PROFILES,
           IamApi.LIST_OPEN_ID_CONNECT_PROVIDERS,
+          IamApi.LIST_ORGANIZATIONS_FEATURES,
           IamApi.LIST_POLICIES,
           IamApi.LIST_ROLES,
           IamApi.LIST_SAML_PROVIDERS,
@@ -86,6 +94,47 @@ final class IamAccess implements ServiceAccess {
           IamApi.SIMULATE_CUSTOM_POLICY,
           IamApi.SIMULATE_PRINCIPAL_POLICY,
           IamApi.UPDATE_ACCOUNT_PASSWORD_POLICY);
+
+  /**
+   * "To tag on create", one needs the permission to tag as well.
+   *
+   * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html">Tags for IAM
+   *     resources</a>
+   */
+  private static final Map<Operation<?, ?>, String> TAGGING =
+      Map.of(
+          IamApi.CREATE_INSTANCE_PROFILE,
+          "TagInstanceProfile",
+          IamApi.CREATE_OPEN_ID_CONNECT_PROVIDER,
+          "TagOpenIDConnectProvider",
+          IamApi.CREATE_POLICY,
+          "TagPolicy",
+          IamApi.CREATE_ROLE,
+          "TagRole",
+          IamApi.CREATE_SAML_PROVIDER,
+          "TagSAMLProvider",
+          IamApi.CREATE_USER,
+          "TagUser",
+          IamApi.CREATE_VIRTUAL_MFA_DEVICE,
+          "TagMFADevice",
+          IamApi.UPLOAD_SERVER_CERTIFICATE,
+          "TagServerCertificate");
+
+  /** What lists are of: AWS's denials name it with the path that is asked for. */
+  private static final Map<Operation<?, ?>, String> LISTED =
+      Map.of(
+          IamApi.LIST_GROUPS,
+          "group",
+          IamApi.LIST_INSTANCE_PROFILES,
+          "instance-profile",
+          IamApi.LIST_ROLES,
+          "role",
+          IamApi.LIST_SERVER_CERTIFICATES,
+          "server-certificate",
+          IamApi.LIST_USERS,
+          "user",
+          IamApi.LIST_VIRTUAL_MFA_DEVICES,
+          "mfa");
 
   private final IamAccounts accounts;
 
@@ -102,12 +151,15 @@ final class IamAccess implements ServiceAccess {
     synchronized (account) {
       target = target(account, context, input);
       if (context.operation() == IamApi.ADD_ROLE_TO_INSTANCE_PROFILE) {
-        passing =
-            new AccessQuery(
-                "iam:PassRole", entity(account.roles(), account, text(input, "RoleName"), null));
+        AccessTarget role = entity(account.roles(), account, text(input, "RoleName"), null);
+        passing = AccessQuery.passingRole(role.arn(), "ec2.amazonaws.com");
       }
     }
     context.require(new AccessQuery(action, target));
+    String tagging = TAGGING.get(context.operation());
+    if (tagging != null && value(input, "Tags") instanceof List<?> tags && !tags.isEmpty()) {
+      context.require(new AccessQuery(PREFIX + tagging, target));
+    }
     if (passing != null) {
       context.require(passing);
     }
@@ -144,6 +196,12 @@ final class IamAccess implements ServiceAccess {
     if (arn != null) {
       return AccessTarget.of(arn, account.id()).with(keys.build());
     }
+    String listed = LISTED.get(context.operation());
+    if (listed != null) {
+      String prefix = hasMember(input, "PathPrefix") ? text(input, "PathPrefix") : null;
+      String from = prefix == null ? UserOperations.ROOT_PATH : prefix;
+      return AccessTarget.of(account.arn(listed + from), account.id()).with(keys.build());
+    }
     boolean ofCaller = value(input, "UserName") == null && hasMember(input, "UserName");
     return ofCaller
         ? AccessTarget.of(context.identity().name(), account.id()).with(keys.build())
@@ -162,26 +220,29 @@ final class IamAccess implements ServiceAccess {
     }
     String profile = text(input, "InstanceProfileName");
     if (profile != null) {
-      return tagged(account.profiles(), account, profile, path, keys);
+      return tagged(account.profiles(), account, input, profile, keys);
     }
     String role = text(input, "RoleName");
     if (role != null) {
-      return tagged(account.roles(), account, role, path, keys);
+      return tagged(account.roles(), account, input, role, keys);
     }
     String user = text(input, "UserName");
-    return user == null ? null : tagged(account.users(), account, user, path, keys);
+    return user == null ? null : tagged(account.users(), account, input, user, keys);
   }
 
   private static <T extends Entity> AccessTarget tagged(
       EntityTable<T> table,
       IamAccount account,
+      Struct input,
       String name,
-      String path,
       ContextKeys.Builder keys) {
     T found = table.get(name);
     Map<String, String> tags = found == null ? Map.of() : found.tags();
     keys.tags("aws:ResourceTag/", tags).tags("iam:ResourceTag/", tags);
-    return entity(table, account, name, path).with(keys.build());
+    if (found instanceof PolicyHolder<?> holder && text(input, BOUNDARY) == null) {
+      keys.put("iam:PermissionsBoundary", holder.permissions().boundary());
+    }
+    return entity(table, account, name, text(input, PATH)).with(keys.build());
   }
 
   private static <T extends Entity> AccessTarget entity(
@@ -227,7 +288,7 @@ final class IamAccess implements ServiceAccess {
   private static ContextKeys.Builder requestKeys(Struct input) {
     return ContextKeys.builder()
         .put("iam:PolicyARN", text(input, "PolicyArn"))
-        .put("iam:PermissionsBoundary", text(input, "PermissionsBoundary"))
+        .put("iam:PermissionsBoundary", text(input, BOUNDARY))
         .put("iam:AWSServiceName", text(input, "AWSServiceName"));
   }
 }

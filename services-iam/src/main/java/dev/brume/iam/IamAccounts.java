@@ -3,6 +3,7 @@ package dev.brume.iam;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.id.Ids;
 import dev.brume.core.scope.Scope;
+import dev.brume.core.state.NameIndex;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
@@ -20,6 +21,11 @@ public final class IamAccounts {
   public IamAccounts(Store store, Timeline timeline, Ids ids) {
     this.store = store;
     this.spec = IamAccount.spec(store, timeline, ids);
+  }
+
+  /** The aliases of accounts, each with its partition before it. */
+  NameIndex aliases() {
+    return store.names(spec.service(), "aliases");
   }
 
   /** The account of a request. */

@@ -157,8 +157,7 @@ public final class IamCallers implements CallerDirectory {
       return true;
     }
     synchronized (account) {
-      boolean holdsAny = account.users().size() > 0 || account.roles().size() > 0;
-      return !holdsAny || new RolePrincipals(account).isKnown(arn);
+      return account.isEmpty() || new RolePrincipals(account).isKnown(arn);
     }
   }
 
@@ -198,6 +197,18 @@ public final class IamCallers implements CallerDirectory {
           SessionRecord session = account.sessions().get(accessKeyId);
           return session == null ? null : identities.of(account, session);
         });
+  }
+
+  @Override
+  public CallerIdentity assume(String roleArn, String service, String sessionName) {
+    Arn arn = Arn.parse(roleArn).orElse(null);
+    IamAccount account = arn == null ? null : accounts.known(arn.account(), arn.partition());
+    if (account == null) {
+      return null;
+    }
+    synchronized (account) {
+      return account.isEmpty() ? null : identities.of(account, arn, service, sessionName);
+    }
   }
 
   @Override

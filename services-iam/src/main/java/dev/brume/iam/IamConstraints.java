@@ -26,6 +26,8 @@ final class IamConstraints {
           "roleName",
           "userName");
 
+  private static final Set<String> PATHS = Set.of("newPath", "path");
+
   private IamConstraints() {}
 
   static AwsError error(List<Violation> violations) {
@@ -38,7 +40,19 @@ final class IamConstraints {
   }
 
   private static AwsError nameError(Violation violation) {
-    if (!violation.text().contains(FAILED + PATTERN) || !NAMES.contains(violation.path())) {
+    if (!violation.text().contains(FAILED + PATTERN)) {
+      return null;
+    }
+    if (PATHS.contains(violation.path())) {
+      return AwsError.client(
+          "ValidationError",
+          400,
+          "The specified value for "
+              + violation.path()
+              + " is invalid. It must begin and end with / and contain only alphanumeric characters"
+              + " and/or / characters.");
+    }
+    if (!NAMES.contains(violation.path())) {
       return null;
     }
     return AwsError.client(

@@ -2,6 +2,7 @@ package dev.brume.iam;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
@@ -41,6 +42,24 @@ public final class IamService implements Service {
     bindDevicesAndCertificates(b);
     bindAccount(b);
     bindTags(b);
+    bindOrganizations(b);
+  }
+
+  private static void bindOrganizations(IamBinder b) {
+    OrganizationOperations organizations = new OrganizationOperations();
+    b.on(
+        IamApi.DISABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT,
+        organizations::disableOrganizationsRootCredentialsManagement);
+    b.on(
+        IamApi.DISABLE_ORGANIZATIONS_ROOT_SESSIONS,
+        organizations::disableOrganizationsRootSessions);
+    b.on(
+        IamApi.ENABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT,
+        organizations::enableOrganizationsRootCredentialsManagement);
+    b.on(
+        IamApi.ENABLE_ORGANIZATIONS_ROOT_SESSIONS, organizations::enableOrganizationsRootSessions);
+    b.on(IamApi.GET_ORGANIZATIONS_ACCESS_REPORT, organizations::getOrganizationsAccessReport);
+    b.on(IamApi.LIST_ORGANIZATIONS_FEATURES, organizations::listOrganizationsFeatures);
   }
 
   private void bindUsersAndGroups(IamBinder b) {
@@ -125,7 +144,7 @@ public final class IamService implements Service {
   }
 
   private void bindAccount(IamBinder b) {
-    AccountOperations account = new AccountOperations();
+    AccountOperations account = new AccountOperations(accounts.aliases());
     b.act(IamApi.CREATE_ACCOUNT_ALIAS, account::createAccountAlias);
     b.act(IamApi.DELETE_ACCOUNT_ALIAS, account::deleteAccountAlias);
     b.on(IamApi.DELETE_ACCOUNT_PASSWORD_POLICY, account::deleteAccountPasswordPolicy);
@@ -276,6 +295,11 @@ public final class IamService implements Service {
   @Override
   public ServiceAccess access() {
     return new IamAccess(accounts);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new IamDialect();
   }
 
   @Override

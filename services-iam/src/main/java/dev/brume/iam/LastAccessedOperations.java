@@ -138,13 +138,17 @@ final class LastAccessedOperations {
             .filter(document -> document != null));
   }
 
-  /** The text is not documented. */
   private static AccessReportRecord report(IamAccount account, String jobId) {
     AccessReportRecord report = account.uses().report(jobId);
     if (report == null) {
-      throw IamErrors.noSuchEntityException("Job with id " + jobId + " cannot be found.");
+      throw noJob(jobId);
     }
     return report;
+  }
+
+  /** The error for a report that was never asked for. The text is not documented. */
+  static AwsError noJob(String jobId) {
+    return IamErrors.noSuchEntityException("Job with id " + jobId + " cannot be found.");
   }
 
   GetServiceLastAccessedDetailsResponse getServiceLastAccessedDetails(

@@ -65,6 +65,8 @@ final class PolicySimulation {
 
   SimulatePolicyResponse simulateCustomPolicy(
       IamAccount account, SimulateCustomPolicyRequest input) {
+    refuseUnbuilt("OrderedOrganizationPolicyInputList", input.orderedOrganizationPolicyInputList());
+    refuseUnbuilt("ResourceHandlingOption", input.resourceHandlingOption());
     List<Source> sources = given(input.policyInputList(), "PolicyInputList");
     String caller = input.callerArn() == null ? account.arn("user/simulated") : input.callerArn();
     return results(
@@ -84,6 +86,8 @@ final class PolicySimulation {
 
   SimulatePolicyResponse simulatePrincipalPolicy(
       IamAccount account, SimulatePrincipalPolicyRequest input) {
+    refuseUnbuilt("PolicyExclusionList", input.policyExclusionList());
+    refuseUnbuilt("ResourceHandlingOption", input.resourceHandlingOption());
     PolicyHolder<?> holder = holder(account, input.policySourceArn());
     List<Source> sources = new ArrayList<>(of(account, holder));
     sources.addAll(given(input.policyInputList(), "PolicyInputList"));
@@ -109,6 +113,14 @@ final class PolicySimulation {
         input.actionNames(),
         input.resourceArns(),
         input);
+  }
+
+  /** Policies of organizations, and the scenarios of EC2, would change the decision. */
+  private static void refuseUnbuilt(String name, Object value) {
+    if (value != null) {
+      throw AwsError.server(
+          "NotImplemented", 501, "The parameter " + name + " is not implemented.");
+    }
   }
 
   private static String sessionOf(IamAccount account, PolicyHolder<?> holder) {

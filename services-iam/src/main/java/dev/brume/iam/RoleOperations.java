@@ -23,6 +23,7 @@ import dev.brume.iam.engine.PolicyAttachments;
 import dev.brume.iam.engine.PolicyDocuments;
 import dev.brume.iam.engine.RolePrincipals;
 import dev.brume.iam.engine.RoleRecord;
+import dev.brume.iam.engine.RoleTrust;
 import dev.brume.iam.engine.ServiceLinkedRoles;
 
 /** Roles. */
@@ -128,6 +129,7 @@ final class RoleOperations {
       throw UserOperations.conflict("must delete policies first");
     }
     account.roles().remove(role.name());
+    RoleTrust.rename(account, account.arn(EntityKind.ROLE, role), role.id());
     account.uses().forget(role.id());
   }
 

@@ -19,6 +19,7 @@ import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.IamTags;
 import dev.brume.iam.engine.Permissions;
 import dev.brume.iam.engine.PolicyAttachments;
+import dev.brume.iam.engine.RoleTrust;
 import dev.brume.iam.engine.UserRecord;
 import java.util.List;
 
@@ -89,6 +90,8 @@ final class UserOperations {
             input.newUserName() == null ? user.name() : input.newUserName(),
             input.newPath() == null ? user.path() : input.newPath());
     account.users().rename(user.name(), changed);
+    RoleTrust.rename(
+        account, account.arn(EntityKind.USER, user), account.arn(EntityKind.USER, changed));
     if (!changed.name().equals(user.name())) {
       account.keys().rename(user.name(), changed.name());
       account.credentials().rename(user.name(), changed.name());
@@ -117,6 +120,7 @@ final class UserOperations {
     if (held != null) {
       throw conflict(held);
     }
+    RoleTrust.rename(account, account.arn(EntityKind.USER, user), user.id());
     account.users().remove(user.name());
     account.uses().forget(user.id());
   }

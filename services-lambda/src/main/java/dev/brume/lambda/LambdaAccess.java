@@ -2,12 +2,14 @@ package dev.brume.lambda;
 
 import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.AccessTarget;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.VpcConfig;
@@ -15,6 +17,7 @@ import dev.brume.lambda.durable.DurableCallbackOperations;
 import dev.brume.lambda.engine.EventSourceMappingRecord;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.function.ExecutionRoles;
 import dev.brume.lambda.policy.FunctionPolicies;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +35,7 @@ import java.util.Set;
 final class LambdaAccess implements ServiceAccess {
   private static final String PREFIX = "lambda:";
   private static final String FUNCTION = "FunctionName";
+  private static final String ROLE = "Role";
   private static final String LAYER = "LayerName";
   private static final String MAPPING = "UUID";
   private static final String CALLBACK = "CallbackId";
@@ -73,6 +77,27 @@ final class LambdaAccess implements ServiceAccess {
             ? AccessTarget.ANY.with(keys.build())
             : resource(context, input, keys);
     context.require(new AccessQuery(PREFIX + action(context.operation()), target));
+    requireToPassRole(context, text(input, ROLE));
+  }
+
+  /** "To create a function, you need permission to pass its execution role." */
+  private static void requireToPassRole(RequestContext context, String role) {
+    if (role == null || !context.access().isRestricted()) {
+      return;
+    }
+    String account = Arn.parse(role).map(Arn::account).orElse(null);
+    if (!context.scope().account().equals(account)) {
+      AwsError refusal =
+          context
+              .access()
+              .enforced(
+                  AwsError.client(
+                      "AccessDeniedException", 403, "Cross-account pass role is not allowed."));
+      if (refusal != null) {
+        throw refusal;
+      }
+    }
+    context.require(AccessQuery.passingRole(role, ExecutionRoles.SERVICE));
   }
 
   @Override

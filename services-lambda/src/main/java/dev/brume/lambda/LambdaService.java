@@ -46,6 +46,7 @@ import dev.brume.lambda.function.CodeArchives;
 import dev.brume.lambda.function.CodeDownloads;
 import dev.brume.lambda.function.CreateFunctionOperation;
 import dev.brume.lambda.function.DeleteFunctionOperation;
+import dev.brume.lambda.function.ExecutionRoles;
 import dev.brume.lambda.function.FunctionRuleOperations;
 import dev.brume.lambda.function.ReadFunctionOperations;
 import dev.brume.lambda.function.UpdateFunctionOperations;
@@ -60,10 +61,12 @@ import dev.brume.lambda.invoke.ResponseStreamOperation;
 import dev.brume.lambda.layer.LayerOperations;
 import dev.brume.lambda.mapping.MappingOperations;
 import dev.brume.lambda.mapping.QueuePollers;
+import dev.brume.lambda.mapping.SourcePermissions;
 import dev.brume.lambda.mapping.StreamPollers;
 import dev.brume.lambda.policy.FunctionPolicyOperations;
 import dev.brume.lambda.policy.FunctionResourcePolicyOperations;
 import dev.brume.lambda.policy.LayerPolicyOperations;
+import dev.brume.lambda.runtime.EnvironmentCredentials;
 import dev.brume.lambda.runtime.ExecutionEnvironments;
 import dev.brume.lambda.runtime.Invocation;
 import dev.brume.lambda.runtime.InvocationResult;
@@ -165,15 +168,22 @@ public final class LambdaService implements Service, AutoCloseable {
             surroundings.outbox(),
             surroundings.timeline(),
             surroundings.ids());
-    mappings = new MappingOperations(finder, surroundings.ports(), pollers, streams);
+    mappings =
+        new MappingOperations(
+            finder,
+            surroundings.ports(),
+            new SourcePermissions(surroundings.authorizer()),
+            pollers,
+            streams);
     deliveries = new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
     calls = new AwaitedCalls(finder, deliveries, invoker, surroundings.ids());
     CodeArchives archives =
         new CodeArchives(
             bodies, surroundings.ports(), options.rules().folders(), jvmFunctions::has);
     urlIds = store.names("lambda", "urls");
-    creation = new CreateFunctionOperation(finder, archives);
-    updates = new UpdateFunctionOperations(finder, archives);
+    ExecutionRoles roles = new ExecutionRoles(surroundings.ports());
+    creation = new CreateFunctionOperation(finder, archives, roles);
+    updates = new UpdateFunctionOperations(finder, archives, roles);
     reads = new ReadFunctionOperations(finder);
     deletion = new DeleteFunctionOperation(finder, urlIds, environments::retireFunction);
     rules = new FunctionRuleOperations(finder);
@@ -216,6 +226,7 @@ public final class LambdaService implements Service, AutoCloseable {
         surroundings.background(),
         surroundings.ids(),
         LogTarget.of(surroundings.ports()),
+        new EnvironmentCredentials(surroundings.ports(), surroundings.timeline()),
         options.endpoint(),
         options.rules().limits());
   }

@@ -124,6 +124,11 @@ public final class IamAccount implements AutoCloseable {
     return arn("root");
   }
 
+  /** Whether it has neither users nor roles, so that nobody can tell which of them are missing. */
+  public boolean isEmpty() {
+    return users.size() == 0 && roles.size() == 0;
+  }
+
   /** Its users. */
   public EntityTable<UserRecord> users() {
     return users;

@@ -6,6 +6,7 @@ import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.scope.Arn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Identities {
   /** The most parsed documents kept; beyond it they are parsed again. */
   private static final int MAX_READY = 2000;
 
+  private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
   private static final PolicyRules STORED = PolicyRules.ofIdentity(Integer.MAX_VALUE);
 
   private final Map<String, Policy> ready = new ConcurrentHashMap<>();
@@ -46,7 +48,7 @@ public final class Identities {
     CallerIdentity caller =
         CallerIdentity.of(
                 PolicyPrincipal.of(account.arn(EntityKind.USER, user)).withUserId(user.id()))
-            .with(keys.tags("aws:PrincipalTag/", user.tags()).build())
+            .with(keys.tags(PRINCIPAL_TAG, user.tags()).build())
             .withIdentityPolicies(ofUser(account, user));
     return bounded(account, caller, user.permissions());
   }
@@ -89,37 +91,111 @@ public final class Identities {
   }
 
   private CallerIdentity ofSelf(IamAccount account, SessionRecord session) {
-    UserRecord user = account.users().get(session.source());
+    if (session.source() == null) {
+      return CallerIdentity.root(account.partition(), account.id())
+          .with(keys(session).build())
+          .withSessionPolicies(policies(session.policies()));
+    }
+    UserRecord user = user(account, session);
     return user == null
-        ? CallerIdentity.root(account.partition(), account.id()).with(keys(session).build())
+        ? CallerIdentity.of(PolicyPrincipal.of(session.arn()).withUserId(session.userId()))
+            .with(keys(session).build())
         : of(account, user, keys(session));
   }
 
+  /**
+   * The user that a session acts for, which may have another name by now; null if it is gone. A
+   * user that was made later is another one.
+   */
+  private static UserRecord user(IamAccount account, SessionRecord session) {
+    if (session.source() == null) {
+      return null;
+    }
+    UserRecord named = account.users().get(session.source());
+    if (named != null && named.createdMillis() <= session.createdMillis()) {
+      return named;
+    }
+    return account.users().list((UserRecord user) -> user.id().equals(session.userId())).stream()
+        .findFirst()
+        .orElse(null);
+  }
+
   private CallerIdentity ofRole(IamAccount account, SessionRecord session) {
-    RoleRecord role = account.roles().get(session.source());
+    RoleRecord named = account.roles().get(session.source());
+    RoleRecord role = named == null || !isOf(named, session) ? null : named;
+    ContextKeys.Builder keys =
+        keys(session).tags(PRINCIPAL_TAG, tags(role == null ? Map.of() : role.tags(), session));
     PolicyPrincipal principal = PolicyPrincipal.of(session.arn()).withUserId(session.userId());
-    Map<String, String> tags = new TreeMap<>(role == null ? Map.of() : role.tags());
+    return inRole(account, role, principal, keys)
+        .withSessionPolicies(policies(session.policies()));
+  }
+
+  /** Not of an earlier role with that name: its sessions end with it. */
+  private static boolean isOf(RoleRecord role, SessionRecord session) {
+    return session.userId().startsWith(role.id() + ":");
+  }
+
+  /** The tags of a principal, some of which its session replaces: keys don't differ by case. */
+  private static Map<String, String> tags(Map<String, String> own, SessionRecord session) {
+    Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    tags.putAll(own);
     tags.putAll(session.tags());
+    return tags;
+  }
+
+  private CallerIdentity inRole(
+      IamAccount account, RoleRecord role, PolicyPrincipal principal, ContextKeys.Builder keys) {
+    if (role == null) {
+      return CallerIdentity.of(principal).with(keys.build());
+    }
     CallerIdentity caller =
-        CallerIdentity.of(
-                role == null ? principal : principal.issuedBy(account.arn(EntityKind.ROLE, role)))
-            .with(keys(session).tags("aws:PrincipalTag/", tags).build())
-            .withSessionPolicies(policies(session.policies()));
-    return role == null
-        ? caller
-        : bounded(
-            account, caller.withIdentityPolicies(ofHolder(account, role)), role.permissions());
+        CallerIdentity.of(principal.issuedBy(account.arn(EntityKind.ROLE, role)))
+            .with(keys.build())
+            .withIdentityPolicies(ofHolder(account, role));
+    return bounded(account, caller, role.permissions());
+  }
+
+  /**
+   * A service in a role, which must trust it; without permissions otherwise.
+   *
+   * @param roleArn of this account
+   * @param service its principal
+   * @param sessionName the last part of the session's ARN
+   */
+  public CallerIdentity of(IamAccount account, Arn roleArn, String service, String sessionName) {
+    String name = roleArn.resource().substring(roleArn.resource().lastIndexOf('/') + 1);
+    RoleRecord named = account.roles().get(name);
+    boolean isThere =
+        named != null
+            && account.arn(EntityKind.ROLE, named).equals(roleArn.toString())
+            && RoleTrust.admits(account, named, service, null);
+    RoleRecord role = isThere ? named : null;
+    PolicyPrincipal principal =
+        PolicyPrincipal.of(
+            new Arn(
+                    roleArn.partition(),
+                    "sts",
+                    "",
+                    account.id(),
+                    "assumed-role/" + name + "/" + sessionName)
+                .toString());
+    ContextKeys.Builder keys =
+        ContextKeys.builder().tags(PRINCIPAL_TAG, role == null ? Map.of() : role.tags());
+    return inRole(
+        account,
+        role,
+        role == null ? principal : principal.withUserId(role.id() + ":" + sessionName),
+        keys);
   }
 
   private CallerIdentity ofFederated(IamAccount account, SessionRecord session) {
-    UserRecord user = account.users().get(session.source());
+    UserRecord user = user(account, session);
     PolicyPrincipal principal = PolicyPrincipal.of(session.arn()).withUserId(session.userId());
-    Map<String, String> tags = new TreeMap<>(user == null ? Map.of() : user.tags());
-    tags.putAll(session.tags());
+    Map<String, String> tags = tags(user == null ? Map.of() : user.tags(), session);
     CallerIdentity caller =
         CallerIdentity.of(
                 user == null ? principal : principal.issuedBy(account.arn(EntityKind.USER, user)))
-            .with(keys(session).tags("aws:PrincipalTag/", tags).build())
+            .with(keys(session).tags(PRINCIPAL_TAG, tags).build())
             .withSessionPolicies(policies(session.policies()));
     return user == null
         ? caller

@@ -26,6 +26,8 @@ public final class PolicyDocuments {
   private static final PolicyRules IDENTITY = PolicyRules.ofIdentity(MAX_BYTES);
   private static final PolicyRules TRUST =
       PolicyRules.ofResource(MAX_BYTES).withResources(PolicyRules.Presence.FORBIDDEN);
+  private static final Set<String> PARTITIONS =
+      Set.of("aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f");
   private static final Set<String> STS_ACTIONS =
       Set.of(
           "sts:assumerole",
@@ -47,9 +49,35 @@ public final class PolicyDocuments {
    */
   public static Policy identity(String document) {
     try {
-      return Policy.parse(document, IDENTITY);
+      Policy policy = Policy.parse(document, IDENTITY);
+      policy.statements().forEach(PolicyDocuments::requireResources);
+      return policy;
     } catch (PolicyFault fault) {
       throw malformed(fault, false);
+    }
+  }
+
+  /**
+   * "You cannot use a wildcard in the service segment". In AWS's words, as its users have reported
+   * them.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">Resource</a>
+   */
+  private static void requireResources(Statement statement) {
+    for (String resource : statement.resources().texts()) {
+      String[] parts = resource.split(":", 4);
+      if (parts.length < 4) {
+        continue;
+      }
+      if (!PARTITIONS.contains(parts[1]) && parts[1].indexOf('*') < 0) {
+        throw IamErrors.malformedPolicyDocumentException(
+            "Partition \"" + parts[1] + "\" is not valid for resource \"" + resource + "\".");
+      }
+      if (parts[2].indexOf('*') >= 0 || parts[2].indexOf('?') >= 0) {
+        throw IamErrors.malformedPolicyDocumentException(
+            "Resource vendor must be fully qualified and cannot contain regexes.");
+      }
     }
   }
 
@@ -161,7 +189,7 @@ public final class PolicyDocuments {
   }
 
   private static String principal(String value) {
-    boolean service = value.indexOf(':') < 0 && value.endsWith(".amazonaws.com");
+    boolean service = value.indexOf(':') < 0 && !value.chars().allMatch(Character::isDigit);
     return "\"" + (service ? "SERVICE" : "AWS") + "\":\"" + value + "\"";
   }
 }

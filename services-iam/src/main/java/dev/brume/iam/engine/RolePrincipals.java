@@ -21,6 +21,10 @@ public final class RolePrincipals {
   /** Whether an AWS principal with that name exists. */
   public boolean isKnown(String principal) {
     Arn arn = Arn.parse(principal).orElse(null);
+    if (arn == null && principal.startsWith("A")) { // A unique id.
+      return account.users().list((UserRecord user) -> user.id().equals(principal)).size() > 0
+          || account.roles().list((RoleRecord role) -> role.id().equals(principal)).size() > 0;
+    }
     if (arn == null || !arn.account().equals(account.id()) || !arn.service().equals("iam")) {
       return true;
     }

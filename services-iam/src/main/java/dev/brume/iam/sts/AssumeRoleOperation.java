@@ -40,6 +40,7 @@ final class AssumeRoleOperation {
     Map<String, String> tags = SessionTags.of(input.tags());
     List<String> transitive = SessionTags.transitive(tags, input.transitiveTagKeys());
     SessionRecord calling = callingSession(context, input);
+    requireSameIdentity(context, calling, input);
     IamAccount account = accounts.of(arn.account(), arn.partition());
     synchronized (account) {
       RoleRecord role = RoleArns.find(account, arn);
@@ -81,6 +82,21 @@ final class AssumeRoleOperation {
           .packedPolicySize(policies.packedPercent(tags))
           .sourceIdentity(identity)
           .build();
+    }
+  }
+
+  /** "After the source identity is set, the value cannot be changed." AWS's text is not known. */
+  private static void requireSameIdentity(
+      RequestContext context, SessionRecord calling, AssumeRoleRequest input) {
+    String known = calling == null ? null : calling.sourceIdentity();
+    if (known != null && input.sourceIdentity() != null && !input.sourceIdentity().equals(known)) {
+      throw AwsError.client(
+          "AccessDenied",
+          403,
+          "User: "
+              + context.identity().name()
+              + " is not authorized to perform: sts:SetSourceIdentity on resource: "
+              + input.roleArn());
     }
   }
 

@@ -18,11 +18,19 @@ import java.util.TreeMap;
  */
 final class SessionTags {
   private static final TagRules RULES =
-      TagRules.common((fault, key, value) -> invalid(IamTags.DUPLICATE))
-          .inOrder(Fault.DUPLICATE_KEY)
+      TagRules.common(SessionTags::fault)
+          .inOrder(Fault.RESERVED_KEY, Fault.DUPLICATE_KEY)
           .ignoringCase();
 
   private SessionTags() {}
+
+  /** "You can't create a tag key with the prefix aws:". AWS's text for that is not known. */
+  private static AwsError fault(Fault fault, String key, String value) {
+    return invalid(
+        fault == Fault.RESERVED_KEY
+            ? "Tag keys that begin with aws: are reserved."
+            : IamTags.DUPLICATE);
+  }
 
   /**
    * The tags of a request.

@@ -14,6 +14,7 @@ import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.PolicyDocuments;
 import dev.brume.iam.engine.RoleRecord;
 import dev.brume.iam.sts.api.AssumeRoleRequest;
+import dev.brume.iam.sts.api.AssumeRootRequest;
 import dev.brume.iam.sts.api.GetFederationTokenRequest;
 import dev.brume.iam.sts.api.StsApi;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class StsAccess {
   AccessTable table() {
     return new AccessTable("sts")
         .onMany(StsApi.ASSUME_ROLE, this::assumeRole)
+        .on(StsApi.ASSUME_ROOT, StsAccess::root)
         .on(StsApi.GET_FEDERATION_TOKEN, StsAccess::federatedUser)
         .onAny(
             StsApi.DECODE_AUTHORIZATION_MESSAGE,
@@ -88,6 +90,15 @@ final class StsAccess {
       queries.add(new AccessQuery("sts:SetSourceIdentity", role));
     }
     return queries;
+  }
+
+  /** Central root access must be enabled in an organization; nobody has it here. */
+  private static AccessTarget root(RequestContext context, AssumeRootRequest input) {
+    Arn arn = AssumeRootOperation.target(context, input.targetPrincipal());
+    return AccessTarget.of(arn.toString(), arn.account())
+        .withDecisive(TRUSTS_NOBODY)
+        .with(
+            ContextKeys.builder().put("sts:TaskPolicyArn", input.taskPolicyArn().arn()).build());
   }
 
   private AccessTarget role(Arn arn, ContextKeys.Builder keys) {

@@ -30,6 +30,7 @@ import dev.brume.iam.sts.api.StsErrors;
  */
 public final class StsService implements Service {
   private final AssumeRoleOperation assumeRole;
+  private final AssumeRootOperation assumeRoot;
   private final TokenOperations tokens;
   private final WebIdentityOperation webIdentity;
   private final SamlOperation saml;
@@ -46,6 +47,7 @@ public final class StsService implements Service {
     this.accounts = accounts;
     this.callers = callers;
     assumeRole = new AssumeRoleOperation(accounts);
+    assumeRoot = new AssumeRootOperation(accounts);
     tokens = new TokenOperations(accounts);
     webIdentity = new WebIdentityOperation(accounts, section);
     saml = new SamlOperation(accounts);
@@ -62,6 +64,7 @@ public final class StsService implements Service {
     binder.on(StsApi.ASSUME_ROLE, assumeRole::assumeRole);
     binder.on(StsApi.ASSUME_ROLE_WITH_SAML, saml::assumeRoleWithSAML);
     binder.onAsync(StsApi.ASSUME_ROLE_WITH_WEB_IDENTITY, webIdentity::assumeRoleWithWebIdentity);
+    binder.on(StsApi.ASSUME_ROOT, assumeRoot::assumeRoot);
     binder.on(StsApi.DECODE_AUTHORIZATION_MESSAGE, this::decodeAuthorizationMessage);
     binder.on(StsApi.GET_ACCESS_KEY_INFO, this::getAccessKeyInfo);
     binder.on(StsApi.GET_CALLER_IDENTITY, this::getCallerIdentity);

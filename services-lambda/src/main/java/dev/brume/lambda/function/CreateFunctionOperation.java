@@ -36,15 +36,19 @@ public final class CreateFunctionOperation {
 
   private final FunctionFinder finder;
   private final CodeArchives archives;
+  private final ExecutionRoles roles;
   private final LayerReader layers;
 
   /**
    * @param finder finds functions
    * @param archives stores the code
+   * @param roles checks the role
    */
-  public CreateFunctionOperation(FunctionFinder finder, CodeArchives archives) {
+  public CreateFunctionOperation(
+      FunctionFinder finder, CodeArchives archives, ExecutionRoles roles) {
     this.finder = finder;
     this.archives = archives;
+    this.roles = roles;
     this.layers = new LayerReader(finder);
   }
 
@@ -65,6 +69,7 @@ public final class CreateFunctionOperation {
       return section.call(
           () -> {
             LambdaRegion region = finder.region(context);
+            roles.require(context, input.role(), region.functionArn(name, null));
             settings.layers(layers.read(region, input.layers(), code.unzippedSize()));
             return region.change(() -> create(region, name, settings.build(), code, tags, input));
           });

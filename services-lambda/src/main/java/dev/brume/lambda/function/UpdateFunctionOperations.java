@@ -33,15 +33,18 @@ import java.util.List;
 public final class UpdateFunctionOperations {
   private final FunctionFinder finder;
   private final CodeArchives archives;
+  private final ExecutionRoles roles;
   private final LayerReader layers;
 
   /**
    * @param finder finds functions
    * @param archives stores the code
    */
-  public UpdateFunctionOperations(FunctionFinder finder, CodeArchives archives) {
+  public UpdateFunctionOperations(
+      FunctionFinder finder, CodeArchives archives, ExecutionRoles roles) {
     this.finder = finder;
     this.archives = archives;
+    this.roles = roles;
     this.layers = new LayerReader(finder);
   }
 
@@ -192,6 +195,7 @@ public final class UpdateFunctionOperations {
     }
     FunctionReference reference = FunctionReference.of(context, input.functionName(), null);
     LambdaRegion region = finder.region(context);
+    roles.require(context, input.role(), region.functionArn(reference.name(), null));
     return region.change(
         () -> {
           FunctionVersionRecord latest = changeable(reference, input.revisionId());

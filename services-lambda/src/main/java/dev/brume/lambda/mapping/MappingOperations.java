@@ -42,19 +42,26 @@ public final class MappingOperations {
 
   private final FunctionFinder finder;
   private final Ports ports;
+  private final SourcePermissions permissions;
   private final QueuePollers pollers;
   private final StreamPollers streams;
 
   /**
    * @param finder finds functions
    * @param ports provide queues and streams
+   * @param permissions of the functions' roles
    * @param pollers poll queues
    * @param streams read streams
    */
   public MappingOperations(
-      FunctionFinder finder, Ports ports, QueuePollers pollers, StreamPollers streams) {
+      FunctionFinder finder,
+      Ports ports,
+      SourcePermissions permissions,
+      QueuePollers pollers,
+      StreamPollers streams) {
     this.finder = finder;
     this.ports = ports;
+    this.permissions = permissions;
     this.pollers = pollers;
     this.streams = streams;
   }
@@ -95,6 +102,7 @@ public final class MappingOperations {
     List<ShardProgressRecord> start =
         stream ? StreamMappings.start(ports, source, rules) : List.of();
     LambdaRegion region = finder.region(context);
+    permissions.require(context, region, reference.name(), source);
     boolean enabled = !Boolean.FALSE.equals(input.enabled());
     EventSourceMappingRecord mapping =
         region.change(

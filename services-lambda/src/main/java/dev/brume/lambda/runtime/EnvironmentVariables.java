@@ -1,5 +1,6 @@
 package dev.brume.lambda.runtime;
 
+import dev.brume.core.port.RoleSession;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.MachineClock;
 import dev.brume.lambda.engine.FunctionSettings;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param temporary the directory of its temporary files
  * @param stream the last part of the log stream's name
  * @param runtimeApi the address of its Runtime API
+ * @param credentials of its role
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">
  *     Defined runtime environment variables</a>
@@ -32,7 +34,8 @@ record EnvironmentVariables(
     List<Path> layers,
     Path temporary,
     String stream,
-    String runtimeApi) {
+    String runtimeApi,
+    RoleSession credentials) {
   private static final String DAEMON = "127.0.0.1";
   private static final String DAEMON_PORT = "2000";
   private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
@@ -123,9 +126,9 @@ record EnvironmentVariables(
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.logging().group());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream(MachineClock.SYSTEM.millis()));
-    variables.put("AWS_ACCESS_KEY_ID", scope.account());
-    variables.put("AWS_SECRET_ACCESS_KEY", "test");
-    variables.put("AWS_SESSION_TOKEN", "test");
+    variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    variables.put("AWS_SESSION_TOKEN", credentials.sessionToken());
     variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
     variables.put("AWS_XRAY_DAEMON_ADDRESS", DAEMON + ":" + DAEMON_PORT);
     variables.put("_AWS_XRAY_DAEMON_ADDRESS", DAEMON);

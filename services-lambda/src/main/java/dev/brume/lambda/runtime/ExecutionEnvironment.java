@@ -1,6 +1,7 @@
 package dev.brume.lambda.runtime;
 
 import dev.brume.core.port.LogTarget;
+import dev.brume.core.port.RoleSession;
 import dev.brume.core.time.MachineClock;
 import dev.brume.core.time.Stopwatch;
 import dev.brume.lambda.runtime.ReportLine.Outcome;
@@ -36,6 +37,7 @@ final class ExecutionEnvironment {
   private final Extensions extensions;
   private final Process process;
   private final Path temporary;
+  private final RoleSession credentials;
   private final FunctionOutput output;
   private final PlatformLog platform;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -50,6 +52,7 @@ final class ExecutionEnvironment {
    * @param task the directory of the code
    * @param temporary the directory of its temporary files
    * @param variables its environment
+   * @param credentials of its role
    * @param logStream its log stream
    * @param extensions programs that run beside it
    */
@@ -58,6 +61,7 @@ final class ExecutionEnvironment {
       Path task,
       Path temporary,
       Map<String, String> variables,
+      RoleSession credentials,
       String logStream,
       List<Path> extensions) {}
 
@@ -78,6 +82,7 @@ final class ExecutionEnvironment {
     this.extensions = extensions;
     this.process = process;
     this.temporary = launch.temporary();
+    this.credentials = launch.credentials();
     platform = new PlatformLog(plan);
     output =
         new FunctionOutput(
@@ -130,6 +135,11 @@ final class ExecutionEnvironment {
 
   RuntimePlan plan() {
     return plan;
+  }
+
+  /** What its requests are signed with. */
+  RoleSession credentials() {
+    return credentials;
   }
 
   /** Whether it can run another call. */

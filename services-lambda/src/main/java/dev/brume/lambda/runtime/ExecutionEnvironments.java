@@ -2,6 +2,7 @@ package dev.brume.lambda.runtime;
 
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.LogTarget;
+import dev.brume.core.port.RoleSession;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.MachineClock;
 import dev.brume.core.time.Stopwatch;
@@ -40,6 +41,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
   private final Executor threads;
   private final Ids ids;
   private final LogTarget logs;
+  private final EnvironmentCredentials credentials;
   private final Supplier<String> endpoint;
   private final RuntimeLimits limits;
   private final Map<RuntimePlan, Deque<Idle>> idle = new HashMap<>();
@@ -58,14 +60,21 @@ public final class ExecutionEnvironments implements AutoCloseable {
    * @param threads run blocking calls
    * @param ids generates the names of log streams
    * @param logs the destination of output
+   * @param credentials give processes what they sign their requests with
    * @param endpoint the emulator's endpoint for functions; null if unknown
    * @param limits the time limits
    */
   public ExecutionEnvironments(
-      Executor threads, Ids ids, LogTarget logs, Supplier<String> endpoint, RuntimeLimits limits) {
+      Executor threads,
+      Ids ids,
+      LogTarget logs,
+      EnvironmentCredentials credentials,
+      Supplier<String> endpoint,
+      RuntimeLimits limits) {
     this.threads = threads;
     this.ids = ids;
     this.logs = logs;
+    this.credentials = credentials;
     this.endpoint = endpoint;
     this.limits = limits;
   }
@@ -158,7 +167,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
       Deque<Idle> waiting = idle.get(plan);
       while (waiting != null && !waiting.isEmpty()) {
         ExecutionEnvironment environment = waiting.pop().environment();
-        if (environment.isAlive()) {
+        if (environment.isAlive() && credentials.outlastACall(environment.credentials())) {
           return environment;
         }
         end(environment);
@@ -274,8 +283,9 @@ public final class ExecutionEnvironments implements AutoCloseable {
       List<Path> programs = Extensions.programs(layers);
       Extensions extensions = new Extensions(plan, ids, programs);
       api = new RuntimeApi(threads, plan.tenant(), extensions);
+      RoleSession role = credentials.of(plan);
       EnvironmentVariables variables =
-          new EnvironmentVariables(plan, task, layers, temporary, stream, api.address());
+          new EnvironmentVariables(plan, task, layers, temporary, stream, api.address(), role);
       ExecutionEnvironment environment =
           ExecutionEnvironment.start(
               plan,
@@ -284,6 +294,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
                   task,
                   temporary,
                   variables.all(endpoint.get()),
+                  role,
                   variables.logStream(MachineClock.SYSTEM.millis()),
                   programs),
               api,

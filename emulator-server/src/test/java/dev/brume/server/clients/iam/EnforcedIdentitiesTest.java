@@ -92,8 +92,9 @@ class EnforcedIdentitiesTest {
         "AccessDenied",
         "User: "
             + root.arn("user/reader")
-            + " is not authorized to perform: iam:ListUsers because no identity-based policy"
-            + " allows the iam:ListUsers action");
+            + " is not authorized to perform: iam:ListUsers on resource: "
+            + root.arn("user/")
+            + " because no identity-based policy allows the iam:ListUsers action");
     put("reader", policy("Allow", "iam:List*", "*"));
     assertThat(reader.iam.listUsers().users()).isNotEmpty();
     assertRefused(
@@ -131,8 +132,9 @@ class EnforcedIdentitiesTest {
         "AccessDenied",
         "User: "
             + root.arn("user/member")
-            + " is not authorized to perform: iam:ListGroups with an explicit deny in an"
-            + " identity-based policy");
+            + " is not authorized to perform: iam:ListGroups on resource: "
+            + root.arn("group/")
+            + " with an explicit deny in an identity-based policy");
   }
 
   @Test
@@ -150,8 +152,9 @@ class EnforcedIdentitiesTest {
         "AccessDenied",
         "User: "
             + root.arn("user/bounded")
-            + " is not authorized to perform: iam:ListUsers because no permissions boundary allows"
-            + " the iam:ListUsers action");
+            + " is not authorized to perform: iam:ListUsers on resource: "
+            + root.arn("user/")
+            + " because no permissions boundary allows the iam:ListUsers action");
   }
 
   @Test
@@ -186,8 +189,9 @@ class EnforcedIdentitiesTest {
         "AccessDenied",
         "User: arn:aws:sts::"
             + ACCOUNT
-            + ":assumed-role/lister/part is not authorized to perform: iam:ListUsers because no"
-            + " session policy allows the iam:ListUsers action");
+            + ":assumed-role/lister/part is not authorized to perform: iam:ListUsers on resource: "
+            + root.arn("user/")
+            + " because no session policy allows the iam:ListUsers action");
   }
 
   @Test
@@ -274,8 +278,9 @@ class EnforcedIdentitiesTest {
             "AccessDenied",
             "User: arn:aws:sts::"
                 + ACCOUNT
-                + ":assumed-role/tagged/blue is not authorized to perform: iam:ListRoles because no"
-                + " identity-based policy allows the iam:ListRoles action");
+                + ":assumed-role/tagged/blue is not authorized to perform: iam:ListRoles on resource: "
+                + root.arn("role/")
+                + " because no identity-based policy allows the iam:ListRoles action");
       }
     }
   }

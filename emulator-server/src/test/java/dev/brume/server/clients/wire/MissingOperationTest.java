@@ -30,7 +30,7 @@ class MissingOperationTest {
   @ParameterizedTest
   @CsvSource({
     "iam, 2010-05-08, ListDelegationRequests",
-    "sts, 2011-06-15, AssumeRoot",
+    "sts, 2011-06-15, GetDelegatedAccessToken",
     "cloudformation, 2010-05-15, ListStacks",
     "ses, 2010-12-01, ListIdentities"
   })
