@@ -29,10 +29,16 @@ final class Comparison {
     this.report = report;
   }
 
-  static void head(Report report) throws IOException {
+  /**
+   * Begins a table.
+   *
+   * @param first the server that the others are compared with
+   */
+  static void head(Report report, String first) throws IOException {
     report.line(
         "| scenario | connections | server | requests/s | p50 µs | p99 µs |"
-            + " CPU s per 1,000 requests | times bare Netty | resident, MiB |");
+            + " CPU s per 1,000 requests | times %s | resident, MiB |",
+        first);
     report.line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
   }
 

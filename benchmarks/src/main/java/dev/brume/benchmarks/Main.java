@@ -14,8 +14,8 @@ import java.util.Map;
  * a noisy machine. Prints tables and writes them to {@code benchmarks/target/report.md}.
  *
  * <p>Arguments: the distribution's folder; optionally what to measure ({@code start}, {@code sqs},
- * {@code sns}, {@code dynamodb}, {@code kinesis}, {@code s3}, {@code sdk} or names of scenarios;
- * all of it without), seconds a measurement (10) and CPU seconds of warm-up (20).
+ * {@code sns}, {@code dynamodb}, {@code kinesis}, {@code enforce}, {@code s3}, {@code sdk} or
+ * names of scenarios; all of it without), seconds a measurement (10) and CPU seconds of warm-up (20).
  */
 public final class Main {
   private static final int STARTS = 7;
@@ -73,6 +73,7 @@ public final class Main {
     if (isWanted("kinesis") || wanted.contains("shard-push")) {
       pushes();
     }
+    enforcement(chosen("enforce", AccessScenario.values()));
     List<Scenario> ofS3 = chosen("s3", S3Scenario.values());
     compare(ofS3.stream().filter(Main::isForPeers).toList(), servers.peersOfS3(), false);
     compare(ofS3.stream().filter(one -> !isForPeers(one)).toList(), Map.of(), false);
@@ -147,7 +148,22 @@ public final class Main {
       commands.put("Brume, verify", servers.verifying());
     }
     commands.putAll(peers);
-    Comparison.head(report);
+    Comparison.head(report, NETTY);
+    for (Scenario scenario : scenarios) {
+      new Comparison(scenario, numbers.get(0), numbers.get(1), report).run(commands);
+    }
+    report.line("");
+  }
+
+  /** What it costs to enforce access. */
+  private void enforcement(List<Scenario> scenarios) throws Exception {
+    if (scenarios.isEmpty()) {
+      return;
+    }
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("Brume", servers.brume());
+    commands.put("Brume, enforce", servers.enforcing());
+    Comparison.head(report, "Brume");
     for (Scenario scenario : scenarios) {
       new Comparison(scenario, numbers.get(0), numbers.get(1), report).run(commands);
     }

@@ -92,6 +92,13 @@ final class Servers {
     return command;
   }
 
+  /** Enforcing access by policies. */
+  List<String> enforcing() {
+    List<String> command = new ArrayList<>(brume());
+    command.add("--enforce");
+    return command;
+  }
+
   List<String> bareNetty(Path answers) {
     return List.of(
         JAVA,
