@@ -3,6 +3,7 @@ package dev.brume.server;
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.Regions;
+import dev.brume.core.gateway.HostNames;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.kit.Transitions;
 import dev.brume.core.scope.Scope;
@@ -327,7 +328,7 @@ public record Configuration(
   private static String queueUrls(Environment environment, String publicHost) {
     String strategy = environment.text("SQS_ENDPOINT_STRATEGY");
     if (strategy == null) {
-      return publicHost == null ? "dynamic" : "standard";
+      return usualQueueUrls(publicHost);
     }
     String lower = strategy.toLowerCase(Locale.ROOT);
     if (!QUEUE_URLS.contains(lower)) {
@@ -335,6 +336,16 @@ public record Configuration(
           "SQS_ENDPOINT_STRATEGY is one of standard, domain, path, dynamic, off; not " + strategy);
     }
     return lower;
+  }
+
+  /**
+   * Testcontainers for Node.js and Go name the host {@code localhost}, compose files a container.
+   */
+  private static String usualQueueUrls(String publicHost) {
+    if (publicHost == null) {
+      return "dynamic";
+    }
+    return HostNames.hasSubdomains(HostNames.nameOf(publicHost)) ? "standard" : "off";
   }
 
   private static Transitions transitions(Environment environment) {

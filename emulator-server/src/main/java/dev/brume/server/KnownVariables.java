@@ -7,11 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Which environment variables are the emulator's, and their effect. */
 final class KnownVariables {
   /** The variable that names the configuration file. */
   static final String CONFIG = "BRUME_CONFIG";
+
+  private static final String DOCKER_FLAGS = "LAMBDA_DOCKER_FLAGS";
+
+  /** Flags that only label containers: Testcontainers sets them always, and nobody misses them. */
+  private static final Pattern LABELS = Pattern.compile("(\\s*(-l|--label)[ =]\\S+)*\\s*");
 
   /** Those that {@link Configuration} reads. */
   private static final Set<String> HONOURED =
@@ -84,6 +90,8 @@ final class KnownVariables {
           "API_KEY",
           "AUTH_TOKEN",
           "DISABLE_EVENTS",
+          "DOCKER_HOST",
+          "DOCKER_SOCK",
           "DYNAMODB_REMOVE_EXPIRED_ITEMS",
           "LAMBDA_IGNORE_ARCHITECTURE",
           "MAIN_CONTAINER_NAME",
@@ -96,7 +104,7 @@ final class KnownVariables {
   /** LocalStack's variables without effect here: their users are warned. */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
-          "LAMBDA_DOCKER_FLAGS",
+          DOCKER_FLAGS,
           "LAMBDA_DOCKER_NETWORK",
           "LAMBDA_EXECUTOR",
           "LAMBDA_LIMITS_CONCURRENT_EXECUTIONS",
@@ -110,7 +118,13 @@ final class KnownVariables {
 
   /** A warning for each group of set variables without effect; empty if there are none. */
   static List<String> remarks(Map<String, String> raw) {
-    return remarks(raw.keySet(), KnownVariables::looksLikeOurs, "These variables are not known: ");
+    Set<String> names = new TreeSet<>(raw.keySet());
+    for (String name : List.of(DOCKER_FLAGS, "LOCALSTACK_" + DOCKER_FLAGS)) {
+      if (raw.containsKey(name) && LABELS.matcher(raw.get(name)).matches()) {
+        names.remove(name);
+      }
+    }
+    return remarks(names, KnownVariables::looksLikeOurs, "These variables are not known: ");
   }
 
   /** The same for a file's names, all of which are meant for the emulator. */

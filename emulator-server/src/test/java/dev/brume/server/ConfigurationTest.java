@@ -300,11 +300,25 @@ class ConfigurationTest {
         .hasMessageNotContaining("\n");
   }
 
-  /** With a random mapped port, every form but the request's own Host would be unreachable. */
   @Test
   void theCertificateIsAFile() {
     assertThat(of("CUSTOM_SSL_CERT_PATH", "/tls/server.pem").certificate())
         .isEqualTo(Path.of("/tls/server.pem"));
+  }
+
+  /** With a random mapped port, every form but the request's own Host would be unreachable. */
+  @Test
+  void queueUrlsNameTheRequestsHostUnlessOneIsSet() {
+    assertThat(of().queueUrls()).isEqualTo("dynamic");
+  }
+
+  /** Nobody resolves sqs.us-east-1.brume: Docker resolves the names of containers alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "brume:4566", "172.17.0.1", "172.17.0.1:4566", "[::1]:4566"})
+  void queueUrlsNameAHostThatHasNoNamesBelowItAsItIs(String host) {
+    assertThat(of("LOCALSTACK_HOST", host).queueUrls()).isEqualTo("off");
+    assertThat(of("LOCALSTACK_HOST", host, "SQS_ENDPOINT_STRATEGY", "standard").queueUrls())
+        .isEqualTo("standard");
   }
 
   @Test

@@ -27,6 +27,15 @@ class KnownVariablesTest {
     assertThat(warnings("LOCALSTACK_DANCE", "1", "BRUME_DANCE", "1", "DANCE", "1"))
         .containsExactly("These variables are not known: BRUME_DANCE, LOCALSTACK_DANCE");
     assertThat(warnings("LOCALSTACK_AUTH_TOKEN", "x", "ACTIVATE_PRO", "0")).isEmpty();
+    assertThat(warnings("LOCALSTACK_DOCKER_SOCK", "/run/docker.sock")).isEmpty();
+  }
+
+  /** Testcontainers sets them in every container; see docs/migration.md. */
+  @Test
+  void labelsOfContainersAreNotMissed() {
+    String labels = "-l org.testcontainers=true -l org.testcontainers.sessionId=a-b";
+    assertThat(warnings("LAMBDA_DOCKER_FLAGS", labels)).isEmpty();
+    assertThat(warnings("LAMBDA_DOCKER_FLAGS", labels + " -e A=1")).hasSize(1);
   }
 
   /** Nothing is said to be honoured that nobody reads: each has a test that names it. */

@@ -9,12 +9,16 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.kit.JsonDocument;
+import dev.brume.lambda.url.FunctionUrlHosts;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Functions answer at their URLs. Needs Python 3 on the machine.
@@ -110,6 +114,40 @@ class FunctionUrlTest {
     assertThat(failed.status()).isEqualTo(502);
     assertThat(new String(failed.bytes(), StandardCharsets.UTF_8))
         .isEqualTo("Internal Server Error");
+  }
+
+  private String urlOf(String function, String customId) {
+    test.create(function, "Tags", Map.of("_custom_id_", customId));
+    return test.lambda
+        .ok("CreateFunctionUrlConfig", "FunctionName", function, "AuthType", "NONE")
+        .path("FunctionUrl")
+        .asText();
+  }
+
+  /** LocalStack's tag; see docs/migration.md. An id that is taken, or no label, is passed over. */
+  @Test
+  void haveChosenIds() {
+    String url = urlOf("f", "My-Orders");
+    assertThat(url).startsWith("http://my-orders.lambda-url.eu-west-1.");
+    assertThat(post(URI.create(url).getAuthority(), "text/plain", "").status()).isEqualTo(200);
+    assertThat(urlOf("g", "my-orders")).matches("http://[a-z0-9]{32}\\.lambda-url\\..*");
+    assertThat(urlOf("h", "my.orders")).matches("http://[a-z0-9]{32}\\.lambda-url\\..*");
+    assertThat(urlOf("i", "-/orders")).matches("http://[a-z0-9]{32}\\.lambda-url\\..*");
+  }
+
+  /** A mapped port is the client's; below an address there are no names. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, 127.0.0.1:32768, localhost:32768",
+    "aws.test, localhost:32768, aws.test:32768",
+    "aws.test:4566, localhost:32768, aws.test:4566",
+    "172.17.0.1, localhost:32768, localhost:32768",
+    "172.17.0.1:4566, 172.17.0.1:32768, localhost:32768",
+    ", localhost:32768, localhost:32768"
+  })
+  void areNamedByTheConfiguredHostWithTheClientsPort(
+      String configured, String requested, String expected) {
+    assertThat(new FunctionUrlHosts(configured).host(requested)).isEqualTo(expected);
   }
 
   @Test

@@ -56,6 +56,15 @@ class SecretsTest {
     return stages;
   }
 
+  /** LocalStack's tag, whose value ends the ARN; see docs/migration.md. */
+  @Test
+  void haveChosenEndsOfArns() {
+    List<Map<String, String>> tags = List.of(Map.of("Key", "_custom_id_", "Value", "abcdef"));
+    String arn = call("CreateSecret", 1, "Name", "a", "Tags", tags).ok().path("ARN").asText();
+    assertThat(arn).isEqualTo("arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-abcdef");
+    assertThat(secrets.ok("DescribeSecret", "SecretId", arn).path("Name").asText()).isEqualTo("a");
+  }
+
   /** Answers recorded on AWS, Secrets Manager, 28-09-2022 and 11-04-2024. */
   @Test
   void areFoundByNameArnAndItsBeginning() {
@@ -246,7 +255,8 @@ class SecretsTest {
     assertThat(secrets.ok("DescribeSecret", "SecretId", "s").path("Tags").isArray()).isTrue();
     String policy =
         """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"secretsmanager:GetSecretValue","Resource":"*"}]}""";
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"secretsmanager:GetSecretValue","Resource":"*"}]}\
+        """;
     secrets.ok("PutResourcePolicy", "SecretId", "s", "ResourcePolicy", policy);
     assertThat(secrets.ok("GetResourcePolicy", "SecretId", "s").path("ResourcePolicy").asText())
         .isEqualTo(policy);

@@ -1,13 +1,14 @@
 package dev.brume.sns;
 
+import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.RequestContext;
 import java.util.function.IntSupplier;
 
 /**
  * Scheme and host of the links in messages.
  *
- * @param publicHost the server's public name, with port; null for each request's host ({@code
- *     LOCALSTACK_HOST})
+ * @param publicHost the server's public name; without a port each request's is used; null for each
+ *     request's host ({@code LOCALSTACK_HOST})
  * @param port where the server listens
  */
 public record LinkOrigin(String publicHost, IntSupplier port) {
@@ -16,14 +17,16 @@ public record LinkOrigin(String publicHost, IntSupplier port) {
 
   /** For messages without a causing request. */
   String withoutRequest() {
-    return "http://" + (publicHost == null ? DEFAULT_HOST + ":" + port.getAsInt() : publicHost);
+    String own = DEFAULT_HOST + ":" + port.getAsInt();
+    return "http://" + (publicHost == null ? own : HostNames.withPortOf(own, publicHost));
   }
 
   String of(RequestContext context) {
     String host = context.http().header("Host");
-    if (publicHost != null || host == null) {
+    if (host == null) {
       return withoutRequest();
     }
-    return (context.http().connection().isSecure() ? "https://" : "http://") + host;
+    return (context.http().connection().isSecure() ? "https://" : "http://")
+        + (publicHost == null ? host : HostNames.withPortOf(host, publicHost));
   }
 }

@@ -1,5 +1,6 @@
 package dev.brume.sqs;
 
+import dev.brume.core.gateway.HostNames;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.scope.Scope;
 import java.util.Locale;
@@ -50,8 +51,7 @@ final class QueueUrls {
   /** The configured host, else a name that supports subdomains; with the request's port. */
   private String publicHost(HttpRequest request) {
     String host = options.publicHost() == null ? SUFFIX : options.publicHost();
-    boolean hasPort = host.indexOf(':', host.lastIndexOf(']') + 1) >= 0;
-    return hasPort ? host : host + portOf(ownHost(request));
+    return HostNames.withPortOf(ownHost(request), host);
   }
 
   /** The configured host, else the request's own. */
@@ -62,12 +62,6 @@ final class QueueUrls {
   private static String ownHost(HttpRequest request) {
     String own = request.header("Host");
     return own == null || own.isEmpty() ? DEFAULT_HOST : own;
-  }
-
-  /** With its colon; empty for the scheme's default port. */
-  private static String portOf(String host) {
-    int colon = host.indexOf(':', host.lastIndexOf(']') + 1);
-    return colon < 0 ? "" : host.substring(colon);
   }
 
   private static String legacyRegion(String region) {

@@ -126,6 +126,30 @@ public final class HostNames {
     return hostHeader.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * Whether clients can be expected to resolve names below {@code name}: nobody resolves those
+   * below an address, or below a name of one label, such as a container's.
+   */
+  public static boolean hasSubdomains(String name) {
+    return name.indexOf('.') > 0 && !name.startsWith("[") && !isIpAddress(name);
+  }
+
+  /**
+   * A configured name as clients reach it: one without a port gets that of the request's Host,
+   * because a container's port may be mapped to any other.
+   *
+   * @param hostHeader null if there is none
+   */
+  public static String withPortOf(String hostHeader, String configured) {
+    return portOf(configured).isEmpty() ? configured + portOf(hostHeader) : configured;
+  }
+
+  /** With its colon; empty for the scheme's default port. */
+  private static String portOf(String host) {
+    int colon = host == null ? -1 : host.indexOf(':', host.lastIndexOf(']') + 1);
+    return colon < 0 ? "" : host.substring(colon);
+  }
+
   /** Whether {@code name} is one of the server's names, or a subdomain of one. */
   public boolean isOwn(String name) {
     for (String suffix : suffixes) {

@@ -35,9 +35,14 @@ public record FunctionUrlHosts(String publicHost) {
         + "/";
   }
 
-  private String host(String requested) {
-    if (publicHost != null) {
-      return publicHost;
+  /**
+   * What stands behind the region.
+   *
+   * @param requested the request's Host; null if it has none
+   */
+  public String host(String requested) {
+    if (publicHost != null && isNamed(HostNames.nameOf(publicHost))) {
+      return HostNames.withPortOf(requested, publicHost);
     }
     String name = HostNames.nameOf(requested);
     if (name == null) {

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The configurations of function URLs: create, update, list and delete.
@@ -40,6 +41,10 @@ public final class FunctionUrlOperations {
   private static final int ID_LENGTH = 32;
   private static final String BUFFERED = "BUFFERED";
   private static final String CUSTOM_ID = "_custom_id_";
+
+  /** A label of a host name, which is the same in capitals (RFC 1123, 2.1). */
+  private static final Pattern LABEL =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSX", Locale.ROOT)
@@ -129,7 +134,7 @@ public final class FunctionUrlOperations {
 
   /** An id that no other URL has; the one in the function's tag if it is free. */
   private String newId(LambdaRegion region, FunctionRecord function) {
-    String custom = function.tags().get(CUSTOM_ID);
+    String custom = customId(function);
     if (custom != null && ids.claim(custom, region.scope()) == null) {
       return custom;
     }
@@ -138,6 +143,14 @@ public final class FunctionUrlOperations {
       id = region.newId(ID_LENGTH, ALPHABET);
     }
     return id;
+  }
+
+  /** The id in the function's tag; null if there is none, or none that a host can begin with. */
+  private static String customId(FunctionRecord function) {
+    String tagged = function.tags().get(CUSTOM_ID);
+    return tagged != null && LABEL.matcher(tagged).matches()
+        ? tagged.toLowerCase(Locale.ROOT)
+        : null;
   }
 
   public GetFunctionUrlConfigResponse getFunctionUrlConfig(
