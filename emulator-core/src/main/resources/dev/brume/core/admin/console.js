@@ -3,6 +3,7 @@
 'use strict';
 
 const main = document.getElementById('content');
+const MOST_ROWS = 500;
 const own = new Set();
 const field = id => document.getElementById(id).value.trim();
 
@@ -21,6 +22,8 @@ function element(name, attributes, ...children) {
   return made;
 }
 
+const link = (text, part, item, name) =>
+  element('a', {href: `#${part}/${encodeURIComponent(item)}`, 'aria-label': name}, text);
 const button = (text, onclick, name) => element('button', {type: 'button', onclick, 'aria-label': name}, text);
 
 function table(caption, heads, rows) {
@@ -60,10 +63,35 @@ async function aws(service, path, headers, body, method) {
 const target = (service, name, version, input) => aws(service, '/',
   {'Content-Type': `application/x-amz-json-${version}`, 'X-Amz-Target': name}, JSON.stringify(input)).then(JSON.parse);
 
+// The entries of a list over its pages, up to MOST_ROWS; 'make' is asked with the token of the page before.
+async function list(make, member, asked = 'NextToken', answered = asked) {
+  const entries = [];
+  let token;
+  do {
+    const page = await make(token ? {[asked]: token} : {});
+    entries.push(...(page[member] || []));
+    token = page[answered];
+  } while (token && entries.length < MOST_ROWS);
+  return entries;
+}
+
 const xml = text => new DOMParser().parseFromString(text, 'application/xml');
 const texts = (node, name) => [...node.getElementsByTagName(name)].map(found => found.textContent);
 
 // ------------------------------------------------------------------------------------------------- parts
+
+const form = {'Content-Type': 'application/x-www-form-urlencoded'};
+const sns = async (action, input) =>
+  xml(await aws('sns', '/', form, new URLSearchParams({Action: action, Version: '2010-03-31', ...input}).toString()));
+const time = seconds => seconds ? new Date(seconds * 1000).toISOString() : '';
+
+// What SNS lists, as the texts of some elements of each member.
+const snsList = (action, names) => list(async more => {
+  const page = await sns(action, more);
+  return {
+    members: [...page.getElementsByTagName('member')].map(one => names.map(name => texts(one, name)[0])),
+    NextToken: texts(page, 'NextToken')[0]};
+}, 'members');
 
 const parts = {
   async Overview() {
@@ -85,49 +113,84 @@ const parts = {
   },
 
   async Queues() {
-    const {QueueUrls: urls = []} = await target('sqs', 'AmazonSQS.ListQueues', '1.0', {});
+    const urls = await list(more => target('sqs', 'AmazonSQS.ListQueues', '1.0', {MaxResults: 1000, ...more}), 'QueueUrls');
     const rows = await Promise.all(urls.map(async url => {
       const {Attributes: has} = await target('sqs', 'AmazonSQS.GetQueueAttributes', '1.0', {QueueUrl: url, AttributeNames: ['All']});
       const name = url.slice(url.lastIndexOf('/') + 1);
-      return [button(name, () => show(() => messages(url, name)), `Messages of ${name}`), Number(has.ApproximateNumberOfMessages),
+      return [link(name, 'Queues', name, `Messages of ${name}`), Number(has.ApproximateNumberOfMessages),
         Number(has.ApproximateNumberOfMessagesNotVisible), Number(has.ApproximateNumberOfMessagesDelayed)];
     }));
     return table('Queues', ['Queue', 'Visible', 'In flight', 'Delayed'], rows);
   },
 
+  async Topics() {
+    const topics = await snsList('ListTopics', ['TopicArn']);
+    const subscribed = await snsList('ListSubscriptions', ['TopicArn', 'Protocol', 'Endpoint']);
+    return table('Topics', ['Topic', 'Subscriptions'], topics.map(([arn]) => [arn,
+      subscribed.filter(one => one[0] === arn).map(one => `${one[1]} ${one[2]}`).join('; ')]));
+  },
+
   async Buckets() {
     const names = texts(xml(await aws('s3', '/', {})), 'Name');
-    return table('Buckets', ['Bucket'], names.map(name => [button(name, () => show(() => objects(name)), `Objects of ${name}`)]));
+    return table('Buckets', ['Bucket'], names.map(name => [link(name, 'Buckets', name, `Objects of ${name}`)]));
   },
 
   async Tables() {
-    const {TableNames: names} = await target('dynamodb', 'DynamoDB_20120810.ListTables', '1.0', {});
+    const names = await list(more => target('dynamodb', 'DynamoDB_20120810.ListTables', '1.0', more),
+      'TableNames', 'ExclusiveStartTableName', 'LastEvaluatedTableName');
     const rows = await Promise.all(names.map(async name => {
       const {Table: has} = await target('dynamodb', 'DynamoDB_20120810.DescribeTable', '1.0', {TableName: name});
-      return [button(name, () => show(() => items(name)), `Items of ${name}`),
+      return [link(name, 'Tables', name, `Items of ${name}`),
         has.KeySchema.map(key => key.AttributeName).join(', '), has.TableStatus, has.ItemCount];
     }));
     return table('Tables', ['Table', 'Key', 'Status', 'Items'], rows);
   },
 
-  async Topics() {
-    const listed = xml(await aws('sns', '/', {'Content-Type': 'application/x-www-form-urlencoded'}, 'Action=ListSubscriptions&Version=2010-03-31'));
-    const topics = texts(xml(await aws('sns', '/', {'Content-Type': 'application/x-www-form-urlencoded'}, 'Action=ListTopics&Version=2010-03-31')), 'TopicArn');
-    const subscribed = [...listed.getElementsByTagName('member')].map(one => ['TopicArn', 'Protocol', 'Endpoint'].map(name => texts(one, name)[0]));
-    return table('Topics', ['Topic', 'Subscriptions'], topics.map(arn => [arn,
-      subscribed.filter(one => one[0] === arn).map(one => `${one[1]} ${one[2]}`).join('; ')]));
-  },
-
   async Streams() {
-    const {StreamSummaries: streams = []} = await target('kinesis', 'Kinesis_20131202.ListStreams', '1.1', {});
-    return table('Streams', ['Stream', 'Status', 'Mode'], streams.map(one =>
-      [one.StreamName, one.StreamStatus, one.StreamModeDetails ? one.StreamModeDetails.StreamMode : '']));
+    const streams = await list(more => target('kinesis', 'Kinesis_20131202.ListStreams', '1.1', more), 'StreamSummaries');
+    const rows = await Promise.all(streams.map(async one => {
+      const {StreamDescriptionSummary: has} =
+        await target('kinesis', 'Kinesis_20131202.DescribeStreamSummary', '1.1', {StreamName: one.StreamName});
+      return [one.StreamName, has.StreamStatus, has.StreamModeDetails ? has.StreamModeDetails.StreamMode : '', has.OpenShardCount];
+    }));
+    return table('Streams', ['Stream', 'Status', 'Mode', 'Open shards'], rows);
   },
 
   async Functions() {
-    const {Functions: functions} = JSON.parse(await aws('lambda', '/2015-03-31/functions', {}));
+    const functions = await list(async more =>
+      JSON.parse(await aws('lambda', `/2015-03-31/functions?${new URLSearchParams({MaxItems: 50, ...more})}`, {})),
+    'Functions', 'Marker', 'NextMarker');
     return table('Functions', ['Function', 'Runtime', 'Handler', 'State'], functions.map(one =>
-      [one.FunctionName, one.Runtime || one.PackageType, one.Handler || '', one.State || '']));
+      [link(one.FunctionName, 'Logs', `/aws/lambda/${one.FunctionName}`, `Log of ${one.FunctionName}`),
+        one.Runtime || one.PackageType, one.Handler || '', one.State || '']));
+  },
+
+  async Logs() {
+    const groups = await list(more => target('logs', 'Logs_20140328.DescribeLogGroups', '1.1', more), 'logGroups', 'nextToken');
+    return table('Log groups', ['Log group', 'Retention in days', 'Bytes'], groups.map(one =>
+      [link(one.logGroupName, 'Logs', one.logGroupName, `Events of ${one.logGroupName}`), one.retentionInDays || 'for ever', one.storedBytes || 0]));
+  },
+
+  async Secrets() {
+    const secrets = await list(more => target('secretsmanager', 'secretsmanager.ListSecrets', '1.1', more), 'SecretList');
+    const parameters = await list(more => target('ssm', 'AmazonSSM.DescribeParameters', '1.1', more), 'Parameters');
+    return [
+      table('Secrets', ['Secret', 'Changed', 'Value'], secrets.map(one =>
+        [one.Name, time(one.LastChangedDate), hidden(one.Name, () => secretValue(one.ARN))])),
+      table('Parameters', ['Parameter', 'Type', 'Version', 'Value'], parameters.map(one =>
+        [one.Name, one.Type, one.Version, hidden(one.Name, () => parameterValue(one.Name))])),
+    ];
+  },
+
+  async Keys() {
+    const keys = await list(more => target('kms', 'TrentService.ListKeys', '1.1', more), 'Keys', 'Marker', 'NextMarker');
+    const aliases = await list(more => target('kms', 'TrentService.ListAliases', '1.1', more), 'Aliases', 'Marker', 'NextMarker');
+    const rows = await Promise.all(keys.map(async ({KeyId: id}) => {
+      const {KeyMetadata: has} = await target('kms', 'TrentService.DescribeKey', '1.1', {KeyId: id});
+      return [id, aliases.filter(one => one.TargetKeyId === id).map(one => one.AliasName).join(', '),
+        has.KeySpec, has.KeyUsage, has.KeyState, has.Description || ''];
+    }));
+    return table('Keys', ['Key', 'Aliases', 'Kind', 'Usage', 'State', 'Description'], rows);
   },
 
   async Snapshots() {
@@ -141,45 +204,85 @@ const parts = {
   },
 };
 
-async function messages(url, name) {
-  const query = new URLSearchParams({QueueUrl: url, ShowInvisible: 'true', ShowDelayed: 'true'});
-  const answer = await fetch(`/_aws/sqs/messages?${query}`, {headers: {Accept: 'application/json'}});
-  const result = (await answer.json()).ReceiveMessageResponse.ReceiveMessageResult;
-  const found = [result && result.Message || []].flat();
-  return table(`Messages of ${name}, looked at without taking them`, ['Id', 'Body'],
-    found.map(one => [one.MessageId, element('pre', {}, one.Body)]));
+// What the address #Part/name shows.
+const details = {
+  async Queues(name) {
+    const {QueueUrl: url} = await target('sqs', 'AmazonSQS.GetQueueUrl', '1.0', {QueueName: name});
+    const query = new URLSearchParams({QueueUrl: url, ShowInvisible: 'true', ShowDelayed: 'true'});
+    const answer = await fetch(`/_aws/sqs/messages?${query}`, {headers: {Accept: 'application/json'}});
+    if (!answer.ok) throw new Error(await answer.text());
+    const {Messages: found = []} = await answer.json();
+    return table(`Messages of ${name}, looked at without taking them`, ['Id', 'Body'],
+      found.map(one => [one.MessageId, element('pre', {}, one.Body)]));
+  },
+
+  async Buckets(name) {
+    const listed = xml(await aws('s3', `/${encodeURIComponent(name)}?list-type=2&max-keys=200`, {}));
+    return table(`Objects of ${name}, the first 200`, ['Key', 'Bytes', 'Modified'], [...listed.getElementsByTagName('Contents')].map(one =>
+      [texts(one, 'Key')[0], Number(texts(one, 'Size')[0]), texts(one, 'LastModified')[0]]));
+  },
+
+  async Tables(name) {
+    const {Items: found} = await target('dynamodb', 'DynamoDB_20120810.Scan', '1.0', {TableName: name, Limit: 100});
+    return table(`Items of ${name}, the first 100`, ['Item'], found.map(one => [element('pre', {}, JSON.stringify(one, null, 1))]));
+  },
+
+  async Logs(name) {
+    const {events} = await target('logs', 'Logs_20140328.FilterLogEvents', '1.1', {logGroupName: name, limit: 200});
+    return table(`Events of ${name}, the first 200`, ['Time', 'Stream', 'Message'], events.map(one =>
+      [new Date(one.timestamp).toISOString(), one.logStreamName, element('pre', {}, one.message)]));
+  },
+};
+
+// A button in whose place a value comes when it is asked for.
+function hidden(name, value) {
+  const place = element('span', {}, button('Show', async () => {
+    try {
+      place.replaceChildren(element('pre', {tabindex: '-1'}, await value()));
+    } catch (problem) {
+      place.replaceChildren(element('span', {class: 'bad', tabindex: '-1'}, problem.message));
+    }
+    place.firstChild.focus();
+  }, `Show the value of ${name}`));
+  return place;
 }
 
-async function objects(bucket) {
-  const listed = xml(await aws('s3', `/${encodeURIComponent(bucket)}?list-type=2&max-keys=200`, {}));
-  return table(`Objects of ${bucket}, the first 200`, ['Key', 'Bytes', 'Modified'], [...listed.getElementsByTagName('Contents')].map(one =>
-    [texts(one, 'Key')[0], Number(texts(one, 'Size')[0]), texts(one, 'LastModified')[0]]));
+async function secretValue(id) {
+  const {SecretString: text, SecretBinary: bytes} = await target('secretsmanager', 'secretsmanager.GetSecretValue', '1.1', {SecretId: id});
+  return text === undefined ? `${bytes} (Base64)` : text;
 }
 
-async function items(name) {
-  const {Items: found} = await target('dynamodb', 'DynamoDB_20120810.Scan', '1.0', {TableName: name, Limit: 100});
-  return table(`Items of ${name}, the first 100`, ['Item'], found.map(one => [element('pre', {}, JSON.stringify(one, null, 1))]));
-}
+const parameterValue = async name =>
+  (await target('ssm', 'AmazonSSM.GetParameter', '1.1', {Name: name, WithDecryption: true})).Parameter.Value;
 
 // ------------------------------------------------------------------------------------------------- the page
 
-const current = () => decodeURIComponent(location.hash.slice(1)) in parts ? decodeURIComponent(location.hash.slice(1)) : 'Overview';
-let shown = 0;
-let detail = false;
-
-async function show(make) {
-  const turn = ++shown;
-  detail = Boolean(make);
-  const name = current();
-  for (const link of document.querySelectorAll('nav a')) {
-    if (link.textContent === name) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
-  }
+// The part that the address names, and what it shows of it: null for the list.
+function route() {
+  const [, name, item] = location.hash.match(/^#([A-Za-z]*)(?:\/(.*))?$/) || [];
+  const part = Object.hasOwn(parts, name || '') ? name : 'Overview';
   try {
-    const made = [await (make || parts[name])()].flat();
-    if (turn === shown) main.replaceChildren(element('h2', {}, name), ...made);
+    return {part, item: Object.hasOwn(details, part) && item ? decodeURIComponent(item) : null};
+  } catch {
+    return {part, item: null};
+  }
+}
+
+let shown = 0;
+
+async function show() {
+  const turn = ++shown;
+  const {part, item} = route();
+  for (const one of document.querySelectorAll('nav a')) {
+    if (one.textContent === part) one.setAttribute('aria-current', 'page');
+    else one.removeAttribute('aria-current');
+  }
+  const above = [element('h2', {}, part), item && element('p', {}, element('a', {href: `#${part}`}, `All ${part.toLowerCase()}`))].filter(Boolean);
+  try {
+    const made = [await (item ? details[part](item) : parts[part]())].flat();
+    if (turn === shown) main.replaceChildren(...above, ...made);
   } catch (problem) {
-    if (turn === shown) main.replaceChildren(element('h2', {}, name), element('p', {class: 'bad'}, problem.message));
+    if (turn === shown) main.replaceChildren(...above, element('p', {class: 'bad'}, problem.message));
   }
 }
 
@@ -215,9 +318,19 @@ document.getElementById('who').addEventListener('submit', event => {
   event.preventDefault();
   show();
 });
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault(); // its address would be another part's
+  main.focus();
+});
 document.getElementById('parts').append(...Object.keys(parts).map(name =>
   element('li', {}, element('a', {href: `#${name}`}, name))));
-addEventListener('hashchange', () => show());
+addEventListener('hashchange', async () => {
+  await show();
+  main.focus(); // where what was asked for begins, for keyboards and screen readers
+});
+
+// Whether somebody reads or works in the part that is shown: then it is left as it is.
+const isInUse = () => !getSelection().isCollapsed || main.contains(document.activeElement) && document.activeElement !== main;
 
 ask('/_brume/health').then(health => { document.getElementById('version').textContent = health.version; }).catch(problem => say(problem.message));
 clock().catch(problem => say(problem.message));
@@ -225,5 +338,5 @@ show();
 setInterval(() => {
   if (document.hidden) return;
   clock().catch(problem => say(problem.message));
-  if (current() === 'Requests' && !detail && getSelection().isCollapsed) show();
+  if (route().part === 'Requests' && !isInUse()) show();
 }, 2000);
