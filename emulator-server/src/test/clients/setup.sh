@@ -13,6 +13,7 @@
 #   FOLDER/python-encryption/bin/python Python with AWS's libraries for encryption on the client's side
 #   FOLDER/node/node_modules           for NODE_PATH, or for scripts put beside it
 #   FOLDER/go/clients.test             the test program, built
+#   FOLDER/go/start                    the program of docs/index.md, built
 #   FOLDER/rclone, FOLDER/s3cmd        their versions: these are the distribution's, on the PATH
 #   FOLDER/<one of these>.unavailable  only when it failed: one line, the reason
 # A client that can't be installed does not fail the build: its tests report themselves as skipped.
@@ -62,13 +63,14 @@ set_up_node() {
 
 set_up_go() {
   local wanted installed=$folder/go/installed.txt
-  wanted=$(cat "$sources"/go/go.mod "$sources"/go/go.sum "$sources"/go/*.go | cksum)
+  wanted=$(cat "$sources"/go/go.mod "$sources"/go/go.sum "$sources"/go/*.go "$sources"/go/*/*.go | cksum)
   [ "$wanted" = "$(cat "$installed" 2>/dev/null)" ] && return
   rm -rf "$folder/go" "$folder/go.unavailable"
   mkdir -p "$folder/go"
   if ! command -v go >/dev/null; then
     unavailable go 'go is not installed'
-  elif ! (cd "$sources/go" && go test -c -o "$folder/go/clients.test" .) >"$folder/go.log" 2>&1; then
+  elif ! (cd "$sources/go" && go test -c -o "$folder/go/clients.test" . \
+    && go build -o "$folder/go/start" ./start) >"$folder/go.log" 2>&1; then
     unavailable go "go could not build the test program, see $folder/go.log"
   else
     printf '%s\n' "$wanted" >"$installed"
