@@ -14,8 +14,8 @@ import java.util.Map;
  * a noisy machine. Prints tables and writes them to {@code benchmarks/target/report.md}.
  *
  * <p>Arguments: the distribution's folder; optionally what to measure ({@code start}, {@code sqs},
- * {@code sns}, {@code dynamodb}, {@code kinesis}, {@code enforce}, {@code s3}, {@code sdk} or
- * names of scenarios; all of it without), seconds a measurement (10) and CPU seconds of warm-up (20).
+ * {@code sns}, {@code dynamodb}, {@code kinesis}, {@code enforce}, {@code s3}, {@code sdk} or names
+ * of scenarios; all of it without), seconds a measurement (10) and CPU seconds of warm-up (20).
  */
 public final class Main {
   private static final int STARTS = 7;

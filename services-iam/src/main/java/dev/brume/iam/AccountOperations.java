@@ -60,8 +60,7 @@ final class AccountOperations {
   private void release(IamAccount account) {
     String alias = account.settings().alias();
     if (alias != null) {
-      aliases.release(
-          unique(account, alias), Scope.ofAccount(account.id(), account.partition()));
+      aliases.release(unique(account, alias), Scope.ofAccount(account.id(), account.partition()));
     }
   }
 

@@ -56,8 +56,7 @@ public final class IamService implements Service {
     b.on(
         IamApi.ENABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT,
         organizations::enableOrganizationsRootCredentialsManagement);
-    b.on(
-        IamApi.ENABLE_ORGANIZATIONS_ROOT_SESSIONS, organizations::enableOrganizationsRootSessions);
+    b.on(IamApi.ENABLE_ORGANIZATIONS_ROOT_SESSIONS, organizations::enableOrganizationsRootSessions);
     b.on(IamApi.GET_ORGANIZATIONS_ACCESS_REPORT, organizations::getOrganizationsAccessReport);
     b.on(IamApi.LIST_ORGANIZATIONS_FEATURES, organizations::listOrganizationsFeatures);
   }

@@ -25,24 +25,29 @@ import dev.brume.iam.engine.IamAccount;
  *     manage root access for member accounts</a>
  */
 final class OrganizationOperations {
-  EnableOrganizationsRootCredentialsManagementResponse enableOrganizationsRootCredentialsManagement(IamAccount account, EnableOrganizationsRootCredentialsManagementRequest input) {
+  EnableOrganizationsRootCredentialsManagementResponse enableOrganizationsRootCredentialsManagement(
+      IamAccount account, EnableOrganizationsRootCredentialsManagementRequest input) {
     throw noOrganization();
   }
 
   DisableOrganizationsRootCredentialsManagementResponse
-      disableOrganizationsRootCredentialsManagement(IamAccount account, DisableOrganizationsRootCredentialsManagementRequest input) {
+      disableOrganizationsRootCredentialsManagement(
+          IamAccount account, DisableOrganizationsRootCredentialsManagementRequest input) {
     throw noOrganization();
   }
 
-  EnableOrganizationsRootSessionsResponse enableOrganizationsRootSessions(IamAccount account, EnableOrganizationsRootSessionsRequest input) {
+  EnableOrganizationsRootSessionsResponse enableOrganizationsRootSessions(
+      IamAccount account, EnableOrganizationsRootSessionsRequest input) {
     throw noOrganization();
   }
 
-  DisableOrganizationsRootSessionsResponse disableOrganizationsRootSessions(IamAccount account, DisableOrganizationsRootSessionsRequest input) {
+  DisableOrganizationsRootSessionsResponse disableOrganizationsRootSessions(
+      IamAccount account, DisableOrganizationsRootSessionsRequest input) {
     throw noOrganization();
   }
 
-  ListOrganizationsFeaturesResponse listOrganizationsFeatures(IamAccount account, ListOrganizationsFeaturesRequest input) {
+  ListOrganizationsFeaturesResponse listOrganizationsFeatures(
+      IamAccount account, ListOrganizationsFeaturesRequest input) {
     throw noOrganization();
   }
 

@@ -15,9 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">Resource</a>
- * @see <a
- *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM name
- *     requirements</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM
+ *     name requirements</a>
  */
 class DocumentsAndNamesTest {
   private final TestServer server = IamTestServer.in(Authorizer.Mode.OFF);

@@ -61,8 +61,7 @@ class IamAccessTest {
         .isError(403, "AccessDenied", denial("ListUsers", "arn:aws:iam::123456789012:user/"));
     ana.call("ListRoles", "PathPrefix", "/team/")
         .isError(403, "AccessDenied", denial("ListRoles", "arn:aws:iam::123456789012:role/team/"));
-    ana.call("ListAccountAliases")
-        .isError(403, "AccessDenied", denial("ListAccountAliases", "*"));
+    ana.call("ListAccountAliases").isError(403, "AccessDenied", denial("ListAccountAliases", "*"));
     ana.call("GetUser", "UserName", "x")
         .isError(403, "AccessDenied", denial("GetUser", "arn:aws:iam::123456789012:user/x"));
   }

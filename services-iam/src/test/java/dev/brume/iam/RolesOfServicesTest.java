@@ -116,8 +116,7 @@ class RolesOfServicesTest {
             .as(session.accessKeyId())
             .header("X-Amz-Security-Token", session.sessionToken())
             .ok("GetCallerIdentity");
-    assertThat(who.path("Arn").asText())
-        .isEqualTo("arn:aws:sts::123456789012:assumed-role/r/f");
+    assertThat(who.path("Arn").asText()).isEqualTo("arn:aws:sts::123456789012:assumed-role/r/f");
     server.passSeconds(3601);
     listRoles(session).isError(403, "ExpiredToken");
   }
@@ -181,10 +180,7 @@ class RolesOfServicesTest {
 
   private String trustOf(String role) {
     return URLDecoder.decode(
-        root.ok("GetRole", "RoleName", role)
-            .path("Role")
-            .path("AssumeRolePolicyDocument")
-            .asText(),
+        root.ok("GetRole", "RoleName", role).path("Role").path("AssumeRolePolicyDocument").asText(),
         StandardCharsets.UTF_8);
   }
 
@@ -201,8 +197,7 @@ class RolesOfServicesTest {
         .request(
             () -> {
               CallerIdentity trusted = callers.assume(ROLE, LAMBDA, "x");
-              assertThat(trusted.name())
-                  .isEqualTo("arn:aws:sts::123456789012:assumed-role/r/x");
+              assertThat(trusted.name()).isEqualTo("arn:aws:sts::123456789012:assumed-role/r/x");
               assertThat(authorizer.decide(trusted, query).isAllowed()).isTrue();
               CallerIdentity other = callers.assume(ROLE, "s3.amazonaws.com", "x");
               assertThat(authorizer.decide(other, query).isAllowed()).isFalse();

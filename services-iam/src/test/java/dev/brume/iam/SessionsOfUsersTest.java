@@ -63,8 +63,7 @@ class SessionsOfUsersTest {
   }
 
   private WireAnswer assumeRole(JsonNode session) {
-    return assume(
-        session, "RoleArn", "arn:aws:iam::123456789012:role/r", "RoleSessionName", "one");
+    return assume(session, "RoleArn", "arn:aws:iam::123456789012:role/r", "RoleSessionName", "one");
   }
 
   @Test
@@ -100,7 +99,8 @@ class SessionsOfUsersTest {
     deleteUser();
     server.passSeconds(1);
     newUser();
-    with(sts, session).call("GetWebIdentityToken", "Audience", List.of("a"), "SigningAlgorithm", "RS256")
+    with(sts, session)
+        .call("GetWebIdentityToken", "Audience", List.of("a"), "SigningAlgorithm", "RS256")
         .isError(403, "AccessDenied");
   }
 

@@ -107,8 +107,7 @@ final class ShardOperations {
    */
   static StreamFinder.StreamAddress streamOf(RequestContext context, String token) {
     String[] parts = parts(token);
-    return new StreamFinder.StreamAddress(
-        new Scope(parts[0], context.scope().region()), parts[1]);
+    return new StreamFinder.StreamAddress(new Scope(parts[0], context.scope().region()), parts[1]);
   }
 
   private Listing begun(RequestContext context, ListShardsInput input) {

@@ -89,7 +89,10 @@ final class KmsAccess {
     onKey(KmsApi.GET_KEY_LAST_USAGE, input -> input.keyId());
     onKey(KmsApi.GET_KEY_POLICY, input -> input.keyId());
     onKey(KmsApi.GET_KEY_ROTATION_STATUS, input -> input.keyId());
-    onKey(KmsApi.GET_PARAMETERS_FOR_IMPORT, input -> input.keyId(), KmsConditions::ofImportParameters);
+    onKey(
+        KmsApi.GET_PARAMETERS_FOR_IMPORT,
+        input -> input.keyId(),
+        KmsConditions::ofImportParameters);
     onKey(KmsApi.GET_PUBLIC_KEY, input -> input.keyId());
     onKey(KmsApi.IMPORT_KEY_MATERIAL, input -> input.keyId(), KmsConditions::ofImport);
     onKey(KmsApi.LIST_GRANTS, input -> input.keyId());
@@ -125,7 +128,8 @@ final class KmsAccess {
         KmsApi.CREATE_KEY,
         (context, input) -> {
           AccessQuery creating =
-              new AccessQuery(PREFIX + "CreateKey", AccessTarget.ANY.with(KmsConditions.ofNewKey(input)));
+              new AccessQuery(
+                  PREFIX + "CreateKey", AccessTarget.ANY.with(KmsConditions.ofNewKey(input)));
           return isGiven(input.tags()) ? List.of(creating, TAGGING) : List.of(creating);
         });
     ciphertexts();

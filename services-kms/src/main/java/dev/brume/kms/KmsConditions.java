@@ -24,8 +24,7 @@ import java.util.Map;
  * What policies can ask of a key and of a request. Where a request leaves something to the model's
  * default, that counts.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html">AWS KMS
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html">AWS KMS
  *     condition keys</a>
  */
 final class KmsConditions {
@@ -42,9 +41,7 @@ final class KmsConditions {
         .put("kms:MultiRegion", Boolean.toString(key.isMultiRegion()))
         .supply("kms:ResourceAliases", () -> aliases(account, key))
         .tags("aws:ResourceTag/", key.settings().tags());
-    return key.isMultiRegion()
-        ? keys.put(KEY_TYPE, key.isPrimary() ? "PRIMARY" : "REPLICA")
-        : keys;
+    return key.isMultiRegion() ? keys.put(KEY_TYPE, key.isPrimary() ? "PRIMARY" : "REPLICA") : keys;
   }
 
   private static List<String> aliases(KmsAccount account, KeyRecord key) {
@@ -96,7 +93,8 @@ final class KmsConditions {
   static void ofRotation(EnableKeyRotationRequest input, ContextKeys.Builder keys) {
     Integer days = input.rotationPeriodInDays();
     keys.put(
-        "kms:RotationPeriodInDays", Integer.toString(days == null ? KmsQuotas.ROTATION_DAYS : days));
+        "kms:RotationPeriodInDays",
+        Integer.toString(days == null ? KmsQuotas.ROTATION_DAYS : days));
   }
 
   static void ofDeletion(ScheduleKeyDeletionRequest input, ContextKeys.Builder keys) {

@@ -124,14 +124,10 @@ class KeyConditionsTest {
     String external =
         root.ok("CreateKey", "Origin", "EXTERNAL").path("KeyMetadata").path("Arn").asText();
     anaMay(
-        "GetParametersForImport", "'StringEquals': {'kms:WrappingAlgorithm': 'RSAES_OAEP_SHA_256'}");
+        "GetParametersForImport",
+        "'StringEquals': {'kms:WrappingAlgorithm': 'RSAES_OAEP_SHA_256'}");
     Object[] wanted = {
-      "KeyId",
-      external,
-      "WrappingAlgorithm",
-      "RSAES_OAEP_SHA_256",
-      "WrappingKeySpec",
-      "RSA_2048"
+      "KeyId", external, "WrappingAlgorithm", "RSAES_OAEP_SHA_256", "WrappingKeySpec", "RSA_2048"
     };
     ana.ok("GetParametersForImport", wanted);
     wanted[3] = "RSAES_OAEP_SHA_1";
@@ -139,13 +135,6 @@ class KeyConditionsTest {
     anaMay("PutKeyPolicy", "'Bool': {'kms:BypassPolicyLockoutSafetyCheck': 'false'}");
     String policy = root.ok("GetKeyPolicy", "KeyId", key).path("Policy").asText();
     ana.ok("PutKeyPolicy", "KeyId", key, "Policy", policy);
-    refuses(
-        "PutKeyPolicy",
-        "KeyId",
-        key,
-        "Policy",
-        policy,
-        "BypassPolicyLockoutSafetyCheck",
-        true);
+    refuses("PutKeyPolicy", "KeyId", key, "Policy", policy, "BypassPolicyLockoutSafetyCheck", true);
   }
 }

@@ -23,7 +23,7 @@ final class LogGroupKeys {
 
   LogGroupKeys(LogGroupFinder finder, Ports ports) {
     this.finder = finder;
-    keys = new KeyLookup(ports, LogGroupKeys::refusal);
+    keys = new KeyLookup(ports, "logs", LogGroupKeys::refusal);
   }
 
   private static AwsError refusal(KeyLookup.Refusal reason, String message) {

@@ -136,9 +136,7 @@ final class LogsAccess {
             LogsApi.PUT_SUBSCRIPTION_FILTER,
             (context, in) ->
                 passing(
-                    in.roleArn(),
-                    "PutSubscriptionFilter",
-                    stream(context, in.logGroupName(), "")))
+                    in.roleArn(), "PutSubscriptionFilter", stream(context, in.logGroupName(), "")))
         .on(
             LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS,
             (context, in) -> stream(context, in.logGroupName(), ""))
@@ -183,8 +181,7 @@ final class LogsAccess {
         .onMany(
             LogsApi.PUT_DESTINATION,
             (context, in) ->
-                passing(
-                    in.roleArn(), "PutDestination", destination(context, in.destinationName())))
+                passing(in.roleArn(), "PutDestination", destination(context, in.destinationName())))
         .on(
             LogsApi.PUT_DESTINATION_POLICY,
             (context, in) -> destination(context, in.destinationName()))

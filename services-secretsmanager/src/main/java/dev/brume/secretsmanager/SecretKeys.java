@@ -59,7 +59,14 @@ final class SecretKeys {
    * @throws AwsError EncryptionFailure, AccessDeniedException
    */
   void requireToEncrypt(RequestContext context, String keyId) {
-    require(encryption, context.requester(), context.scope(), keyId, KeyLookup.ENCRYPTION, CHECK, CHECK);
+    require(
+        encryption,
+        context.requester(),
+        context.scope(),
+        keyId,
+        KeyLookup.ENCRYPTION,
+        CHECK,
+        CHECK);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.brume.secretsmanager;
 
-import dev.brume.core.error.AwsError;
 import dev.brume.core.access.Requester;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.kit.PageTokens.Page;
@@ -66,8 +66,7 @@ final class SecretValueOperations {
               return value(region, secret, versionId, versionStage);
             });
     Scope ofSecret = Arn.parse(value.arn()).map(Arn::scope).orElse(scope);
-    keys.requireToDecrypt(
-        caller, ofSecret, found[0].kmsKeyId(), value.arn(), value.versionId());
+    keys.requireToDecrypt(caller, ofSecret, found[0].kmsKeyId(), value.arn(), value.versionId());
     return value;
   }
 

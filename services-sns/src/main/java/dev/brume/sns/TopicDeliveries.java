@@ -20,8 +20,7 @@ final class TopicDeliveries extends ResourceDeliveries<Topic> {
   private final Authorizer authorizer;
   private final LinkOrigin origin;
 
-  TopicDeliveries(
-      TopicFinder topics, TopicKeys keys, Authorizer authorizer, LinkOrigin origin) {
+  TopicDeliveries(TopicFinder topics, TopicKeys keys, Authorizer authorizer, LinkOrigin origin) {
     super(
         authorizer,
         new Wording("topic", "NotFound", "sns:Publish", TopicErrors.DATA_DENIED, "publish to"));

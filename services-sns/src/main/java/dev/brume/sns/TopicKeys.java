@@ -17,9 +17,8 @@ import java.util.Map;
  * The KMS keys of topics. SNS accepts any key as an attribute, and calls KMS when messages are
  * published, on behalf of the caller.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Managing Amazon SNS
- *     encryption keys and costs</a>
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Managing Amazon
+ *     SNS encryption keys and costs</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html#API_Publish_Errors">Publish's
  *     errors</a>

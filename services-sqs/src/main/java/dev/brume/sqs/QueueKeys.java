@@ -68,11 +68,7 @@ final class QueueKeys {
     String keyId = queue.settings().attributes().kmsMasterKeyId();
     if (keyId != null) {
       keys.require(
-          context.requester(),
-          queue.scope(),
-          keyId,
-          Map.of("aws:sqs:arn", queue.arn()),
-          actions);
+          context.requester(), queue.scope(), keyId, Map.of("aws:sqs:arn", queue.arn()), actions);
     }
   }
 }

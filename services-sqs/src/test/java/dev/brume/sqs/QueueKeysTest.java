@@ -75,7 +75,12 @@ class QueueKeysTest {
             .build()
             .client();
     String queue =
-        root.ok("CreateQueue", "QueueName", "q", "Attributes", Map.of("KmsMasterKeyId", KnownKey.ALIAS))
+        root.ok(
+                "CreateQueue",
+                "QueueName",
+                "q",
+                "Attributes",
+                Map.of("KmsMasterKeyId", KnownKey.ALIAS))
             .path("QueueUrl")
             .asText();
     String sqsOnly = "{'Effect': 'Allow', 'Action': 'sqs:*', 'Resource': '*'}";

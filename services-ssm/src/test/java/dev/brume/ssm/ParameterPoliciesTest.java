@@ -54,12 +54,11 @@ class ParameterPoliciesTest {
 
   @Test
   void notificationsAreKept() {
-    put(
-            "["
-                + EXPIRATION
-                + ",{\"Type\":\"ExpirationNotification\",\"Version\":\"1.0\",\"Attributes\":"
-                + "{\"Before\":\"15\",\"Unit\":\"Days\"}},{\"Type\":\"NoChangeNotification\","
-                + "\"Version\":\"1.0\",\"Attributes\":{\"After\":\"20\",\"Unit\":\"Hours\"}}]")
+    put("["
+            + EXPIRATION
+            + ",{\"Type\":\"ExpirationNotification\",\"Version\":\"1.0\",\"Attributes\":"
+            + "{\"Before\":\"15\",\"Unit\":\"Days\"}},{\"Type\":\"NoChangeNotification\","
+            + "\"Version\":\"1.0\",\"Attributes\":{\"After\":\"20\",\"Unit\":\"Hours\"}}]")
         .ok();
   }
 

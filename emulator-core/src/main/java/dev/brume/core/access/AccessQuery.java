@@ -16,8 +16,8 @@ public record AccessQuery(String action, AccessTarget target) {
    * @param roleArn the role, whether it exists or not
    * @param service its principal: {@code lambda.amazonaws.com}
    * @see <a
-   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">Granting a
-   *     user permissions to pass a role to an AWS service</a>
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">Granting
+   *     a user permissions to pass a role to an AWS service</a>
    */
   public static AccessQuery passingRole(String roleArn, String service) {
     String account = Arn.parse(roleArn).map(Arn::account).orElse(null);

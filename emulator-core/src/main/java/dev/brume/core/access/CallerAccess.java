@@ -138,8 +138,8 @@ public final class CallerAccess {
 
   /**
    * The first user or role that a policy names and that is not there, by its ARN or a unique id;
-   * null where there is none, or nobody knows. Asked for every policy that is put somewhere, whether access is restricted or
-   * not.
+   * null where there is none, or nobody knows. Asked for every policy that is put somewhere,
+   * whether access is restricted or not.
    */
   public String unknownPrincipal(Policy policy) {
     return policy.statements().stream()

@@ -105,9 +105,9 @@ public final class KeyLookup {
           caller
               .access()
               .refusal(
-              identity,
-              keys.access(identity, scope, use),
-              denial -> wording.apply(Refusal.ACCESS_DENIED, denial.message()));
+                  identity,
+                  keys.access(identity, scope, use),
+                  denial -> wording.apply(Refusal.ACCESS_DENIED, denial.message()));
       if (refusal != null) {
         throw refusal;
       }

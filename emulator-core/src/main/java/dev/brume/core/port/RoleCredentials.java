@@ -5,7 +5,8 @@ import dev.brume.core.scope.Scope;
 /**
  * Assumes roles for services that run their users' code, such as Lambda with its execution roles.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html">Lambda
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html">Lambda
  *     execution roles</a>
  */
 public interface RoleCredentials {

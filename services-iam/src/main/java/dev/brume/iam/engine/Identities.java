@@ -126,8 +126,7 @@ public final class Identities {
     ContextKeys.Builder keys =
         keys(session).tags(PRINCIPAL_TAG, tags(role == null ? Map.of() : role.tags(), session));
     PolicyPrincipal principal = PolicyPrincipal.of(session.arn()).withUserId(session.userId());
-    return inRole(account, role, principal, keys)
-        .withSessionPolicies(policies(session.policies()));
+    return inRole(account, role, principal, keys).withSessionPolicies(policies(session.policies()));
   }
 
   /** Not of an earlier role with that name: its sessions end with it. */

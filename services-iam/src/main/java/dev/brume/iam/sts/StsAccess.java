@@ -97,8 +97,7 @@ final class StsAccess {
     Arn arn = AssumeRootOperation.target(context, input.targetPrincipal());
     return AccessTarget.of(arn.toString(), arn.account())
         .withDecisive(TRUSTS_NOBODY)
-        .with(
-            ContextKeys.builder().put("sts:TaskPolicyArn", input.taskPolicyArn().arn()).build());
+        .with(ContextKeys.builder().put("sts:TaskPolicyArn", input.taskPolicyArn().arn()).build());
   }
 
   private AccessTarget role(Arn arn, ContextKeys.Builder keys) {

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 public final class ChannelDelivery implements TaskHandler<ChannelBatch> {
   /** The principal of Kinesis. */
   public static final String SERVICE = "kinesis.amazonaws.com";
+
   private static final String PUT_OBJECT = "s3:PutObject";
   private static final CompletionStage<TaskOutcome> DONE =
       CompletableFuture.completedFuture(TaskOutcome.DONE);

@@ -214,10 +214,7 @@ class EnforcedKeysTest {
     assertThat(refused.body()).contains("Access to KMS is not allowed");
     HttpResponse<String> batch =
         json(
-            ana,
-            "secretsmanager",
-            "secretsmanager.BatchGetSecretValue",
-            "{'SecretIdList': ['s']}");
+            ana, "secretsmanager", "secretsmanager.BatchGetSecretValue", "{'SecretIdList': ['s']}");
     assertThat(batch.body()).contains("AccessDeniedException").doesNotContain("SecretString");
     anaMay(allow("ssm:*"), allow("secretsmanager:*"));
     refused =
@@ -257,7 +254,11 @@ class EnforcedKeysTest {
             "secretsmanager.PutResourcePolicy",
             "{'SecretId': 's', 'ResourcePolicy': " + quoted(policy) + "}"));
     HttpResponse<String> refused =
-        json(other, "secretsmanager", "secretsmanager.GetSecretValue", "{'SecretId': '" + arn + "'}");
+        json(
+            other,
+            "secretsmanager",
+            "secretsmanager.GetSecretValue",
+            "{'SecretId': '" + arn + "'}");
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
     assertThat(refused.body()).contains("Access to KMS is not allowed");
   }
@@ -316,8 +317,9 @@ class EnforcedKeysTest {
     String key = newKey();
     String queueArn = "arn:aws:sqs:us-east-1:" + account + ":encrypted";
     String queuePolicy =
-        policy("{'Effect':'Allow','Principal':{'Service':'sns.amazonaws.com'},'Action':"
-            + "'sqs:SendMessage','Resource':'*'}");
+        policy(
+            "{'Effect':'Allow','Principal':{'Service':'sns.amazonaws.com'},'Action':"
+                + "'sqs:SendMessage','Resource':'*'}");
     JsonNode queue =
         JSON.readTree(
             json(
@@ -347,11 +349,7 @@ class EnforcedKeysTest {
             account,
             "kms",
             "TrentService.PutKeyPolicy",
-            "{'KeyId': '"
-                + key
-                + "', 'Policy': "
-                + quoted(policy(own + "," + forSns))
-                + "}"));
+            "{'KeyId': '" + key + "', 'Policy': " + quoted(policy(own + "," + forSns)) + "}"));
     sns("Action=Publish&Message=kept&TopicArn=" + topic);
     String received =
         json(

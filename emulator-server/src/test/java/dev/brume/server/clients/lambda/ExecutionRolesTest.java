@@ -182,8 +182,7 @@ class ExecutionRolesTest {
   /** In AWS's words, as its users have reported them. */
   @Test
   void rolesMustTrustLambda() throws Exception {
-    root.iam.createRole(
-        r -> r.roleName("other").assumeRolePolicyDocument(IamClients.TRUST_OF_EC2));
+    root.iam.createRole(r -> r.roleName("other").assumeRolePolicyDocument(IamClients.TRUST_OF_EC2));
     for (String role : new String[] {"other", "missing"}) {
       HttpResponse<String> refused = create(account, roleArn(role));
       assertThat(refused.statusCode()).isEqualTo(400);
@@ -198,8 +197,8 @@ class ExecutionRolesTest {
    * "A user must have permissions to pass the role".
    *
    * @see <a
-   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">Granting a
-   *     user permissions to pass a role to an AWS service</a>
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">Granting
+   *     a user permissions to pass a role to an AWS service</a>
    */
   @Test
   void rolesMustBePassed() throws Exception {
