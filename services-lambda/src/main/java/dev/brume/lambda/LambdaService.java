@@ -8,6 +8,7 @@ import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.InternalEndpoint;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
@@ -80,6 +81,7 @@ import dev.brume.lambda.url.FunctionUrlOperations;
 import dev.brume.lambda.version.VersionOperations;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * AWS Lambda.
@@ -94,9 +96,7 @@ public final class LambdaService implements Service, AutoCloseable {
   private final StoreSection section;
   private final ExecutionEnvironments environments;
   private final JvmFunctions jvmFunctions;
-  private final InvokeOperations invocations;
   private final EventInvocations events;
-  private final ResponseStreamOperation responseStreams;
   private final FunctionDeliveries deliveries;
   private final FunctionInvoker invoker;
   private final FunctionCalls calls;
@@ -105,28 +105,8 @@ public final class LambdaService implements Service, AutoCloseable {
   private final Authorizer authorizer;
   private final QueuePollers pollers;
   private final StreamPollers streams;
-  private final MappingOperations mappings;
-  private final CreateFunctionOperation creation;
-  private final UpdateFunctionOperations updates;
-  private final ReadFunctionOperations reads;
-  private final DeleteFunctionOperation deletion;
-  private final FunctionRuleOperations rules;
-  private final VersionOperations versions;
-  private final AliasOperations aliases;
-  private final FunctionPolicyOperations policies;
-  private final LayerOperations layers;
-  private final LayerPolicyOperations layerPolicies;
-  private final FunctionUrlOperations urls;
-  private final EventInvokeConfigOperations eventInvokes;
-  private final ReservedConcurrencyOperations reserved;
-  private final ProvisionedConcurrencyOperations provisioned;
-  private final CodeSigningOperations signing;
-  private final CapacityProviderOperations capacity;
-  private final FunctionScalingOperations scaling;
-  private final FunctionResourcePolicyOperations resourcePolicies;
-  private final FunctionTagOperations tags;
   private final DurableRuns durableRuns;
-  private final DurableFeature durable;
+  private final List<OperationGroup> operations;
 
   /**
    * Creates the service; its state is in the store.
@@ -143,14 +123,12 @@ public final class LambdaService implements Service, AutoCloseable {
     finder = new FunctionFinder(store, spec);
     bodies = surroundings.bodies();
     authorizer = surroundings.authorizer();
+    urlIds = store.names("lambda", "urls");
     DurableStarts starts = new DurableStarts();
     invoker =
         new FunctionInvoker(
             finder, surroundings.ids(), surroundings.background(), this::callOnce, starts);
     durableRuns = new DurableRuns(finder, invoker, starts, surroundings.ids());
-    durable = new DurableFeature(finder, surroundings.ids());
-    invocations = new InvokeOperations(finder, invoker, starts, bodies, section);
-    responseStreams = new ResponseStreamOperation(invocations, invoker);
     events = new EventInvocations(finder, invoker, options.rules().retrySeconds());
     pollers =
         new QueuePollers(
@@ -168,44 +146,71 @@ public final class LambdaService implements Service, AutoCloseable {
             surroundings.outbox(),
             surroundings.timeline(),
             surroundings.ids());
-    mappings =
-        new MappingOperations(
-            finder,
-            surroundings.ports(),
-            new SourcePermissions(surroundings.authorizer()),
-            pollers,
-            streams);
-    deliveries = new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
+    deliveries = new FunctionDeliveries(finder, authorizer, surroundings.ids());
     calls = new AwaitedCalls(finder, deliveries, invoker, surroundings.ids());
+    operations =
+        Stream.of(
+                functions(surroundings, options),
+                invocations(surroundings, starts),
+                belongings(options),
+                List.of(
+                    new MappingOperations(
+                        finder,
+                        surroundings.ports(),
+                        new SourcePermissions(authorizer),
+                        pollers,
+                        streams),
+                    new DurableFeature(finder, surroundings.ids())))
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  /** The operations on functions and layers, which have code. */
+  private List<OperationGroup> functions(Surroundings surroundings, LambdaOptions options) {
     CodeArchives archives =
         new CodeArchives(
             bodies, surroundings.ports(), options.rules().folders(), jvmFunctions::has);
-    urlIds = store.names("lambda", "urls");
     ExecutionRoles roles = new ExecutionRoles(surroundings.ports());
-    creation = new CreateFunctionOperation(finder, archives, roles);
-    updates = new UpdateFunctionOperations(finder, archives, roles);
-    reads = new ReadFunctionOperations(finder);
-    deletion = new DeleteFunctionOperation(finder, urlIds, environments::retireFunction);
-    rules = new FunctionRuleOperations(finder);
-    versions = new VersionOperations(finder);
-    policies = new FunctionPolicyOperations(finder);
-    layers = new LayerOperations(finder, archives);
-    layerPolicies = new LayerPolicyOperations(finder);
-    urls = new FunctionUrlOperations(finder, new FunctionUrlHosts(options.publicHost()), urlIds);
-    eventInvokes = new EventInvokeConfigOperations(finder);
-    reserved = new ReservedConcurrencyOperations(finder);
-    provisioned =
+    return List.of(
+        new CreateFunctionOperation(finder, archives, roles),
+        new UpdateFunctionOperations(finder, archives, roles),
+        new ReadFunctionOperations(finder),
+        new DeleteFunctionOperation(finder, urlIds, environments::retireFunction),
+        new VersionOperations(finder),
+        new LayerOperations(finder, archives));
+  }
+
+  /** The operations that call functions, and on how many may run. */
+  private List<OperationGroup> invocations(Surroundings surroundings, DurableStarts starts) {
+    InvokeOperations invocations =
+        new InvokeOperations(finder, invoker, starts, bodies, section);
+    ProvisionedConcurrencyOperations provisioned =
         new ProvisionedConcurrencyOperations(
             finder,
             invoker,
             new ProvisionedStarts(
                 surroundings.background(), surroundings.outbox(), this::canBegin));
-    aliases = new AliasOperations(finder, provisioned::moved);
-    signing = new CodeSigningOperations(finder);
-    capacity = new CapacityProviderOperations(finder);
-    scaling = new FunctionScalingOperations(finder);
-    resourcePolicies = new FunctionResourcePolicyOperations(finder);
-    tags = new FunctionTagOperations(finder);
+    return List.of(
+        invocations,
+        new ResponseStreamOperation(invocations, invoker),
+        new EventInvokeConfigOperations(finder),
+        new ReservedConcurrencyOperations(finder),
+        provisioned,
+        new AliasOperations(finder, provisioned::moved),
+        new CapacityProviderOperations(finder),
+        new FunctionScalingOperations(finder));
+  }
+
+  /** The operations on what belongs to functions and layers. */
+  private List<OperationGroup> belongings(LambdaOptions options) {
+    return List.of(
+        new FunctionRuleOperations(finder),
+        new FunctionPolicyOperations(finder),
+        new FunctionResourcePolicyOperations(finder),
+        new LayerPolicyOperations(finder),
+        new FunctionUrlOperations(finder, new FunctionUrlHosts(options.publicHost()), urlIds),
+        new CodeSigningOperations(finder),
+        new FunctionTagOperations(finder));
   }
 
   private LambdaEnvironment environment(Surroundings surroundings) {
@@ -272,129 +277,7 @@ public final class LambdaService implements Service, AutoCloseable {
 
   @Override
   public void bind(Binder binder) {
-    binder.onBackground(LambdaApi.CREATE_FUNCTION, creation::createFunction);
-    binder.on(LambdaApi.DELETE_FUNCTION, deletion::deleteFunction);
-    binder.on(LambdaApi.GET_ACCOUNT_SETTINGS, rules::getAccountSettings);
-    binder.on(LambdaApi.GET_FUNCTION, reads::getFunction);
-    binder.on(LambdaApi.GET_FUNCTION_CONFIGURATION, reads::getFunctionConfiguration);
-    binder.on(LambdaApi.GET_FUNCTION_RECURSION_CONFIG, rules::getFunctionRecursionConfig);
-    binder.on(LambdaApi.GET_RUNTIME_MANAGEMENT_CONFIG, rules::getRuntimeManagementConfig);
-    binder.onAsync(LambdaApi.INVOKE, invocations::invoke);
-    binder.onAsync(LambdaApi.INVOKE_ASYNC, invocations::invokeAsync);
-    binder.onAsync(
-        LambdaApi.INVOKE_WITH_RESPONSE_STREAM, responseStreams::invokeWithResponseStream);
-    binder.on(LambdaApi.LIST_FUNCTIONS, reads::listFunctions);
-    binder.on(LambdaApi.LIST_TAGS, tags::listTags);
-    binder.on(LambdaApi.LIST_VERSIONS_BY_FUNCTION, versions::listVersionsByFunction);
-    binder.on(LambdaApi.PUBLISH_VERSION, versions::publishVersion);
-    binder.on(LambdaApi.PUT_FUNCTION_RECURSION_CONFIG, rules::putFunctionRecursionConfig);
-    binder.on(LambdaApi.PUT_RUNTIME_MANAGEMENT_CONFIG, rules::putRuntimeManagementConfig);
-    binder.on(LambdaApi.TAG_RESOURCE, tags::tagResource);
-    binder.on(LambdaApi.UNTAG_RESOURCE, tags::untagResource);
-    binder.onBackground(LambdaApi.UPDATE_FUNCTION_CODE, updates::updateFunctionCode);
-    binder.on(LambdaApi.UPDATE_FUNCTION_CONFIGURATION, updates::updateFunctionConfiguration);
-    bindAliases(binder);
-    bindLayers(binder);
-    bindConcurrency(binder);
-    bindUrls(binder);
-    bindSigning(binder);
-    bindCapacity(binder);
-    durable.bind(binder);
-    binder.on(LambdaApi.CREATE_EVENT_SOURCE_MAPPING, mappings::createEventSourceMapping);
-    binder.on(LambdaApi.DELETE_EVENT_SOURCE_MAPPING, mappings::deleteEventSourceMapping);
-    binder.on(LambdaApi.GET_EVENT_SOURCE_MAPPING, mappings::getEventSourceMapping);
-    binder.on(LambdaApi.LIST_EVENT_SOURCE_MAPPINGS, mappings::listEventSourceMappings);
-    binder.on(LambdaApi.UPDATE_EVENT_SOURCE_MAPPING, mappings::updateEventSourceMapping);
-  }
-
-  private void bindAliases(Binder binder) {
-    binder.on(LambdaApi.ADD_PERMISSION, policies::addPermission);
-    binder.on(LambdaApi.CREATE_ALIAS, aliases::createAlias);
-    binder.on(LambdaApi.DELETE_ALIAS, aliases::deleteAlias);
-    binder.on(LambdaApi.GET_ALIAS, aliases::getAlias);
-    binder.on(LambdaApi.GET_POLICY, policies::getPolicy);
-    binder.on(LambdaApi.LIST_ALIASES, aliases::listAliases);
-    binder.on(LambdaApi.REMOVE_PERMISSION, policies::removePermission);
-    binder.on(LambdaApi.DELETE_RESOURCE_POLICY, resourcePolicies::deleteResourcePolicy);
-    binder.on(LambdaApi.GET_RESOURCE_POLICY, resourcePolicies::getResourcePolicy);
-    binder.on(LambdaApi.PUT_RESOURCE_POLICY, resourcePolicies::putResourcePolicy);
-    binder.on(LambdaApi.UPDATE_ALIAS, aliases::updateAlias);
-  }
-
-  private void bindLayers(Binder binder) {
-    binder.on(LambdaApi.ADD_LAYER_VERSION_PERMISSION, layerPolicies::addLayerVersionPermission);
-    binder.on(LambdaApi.DELETE_LAYER_VERSION, layers::deleteLayerVersion);
-    binder.on(LambdaApi.GET_LAYER_VERSION, layers::getLayerVersion);
-    binder.on(LambdaApi.GET_LAYER_VERSION_BY_ARN, layers::getLayerVersionByArn);
-    binder.on(LambdaApi.GET_LAYER_VERSION_POLICY, layerPolicies::getLayerVersionPolicy);
-    binder.on(LambdaApi.LIST_LAYERS, layers::listLayers);
-    binder.on(LambdaApi.LIST_LAYER_VERSIONS, layers::listLayerVersions);
-    binder.onBackground(LambdaApi.PUBLISH_LAYER_VERSION, layers::publishLayerVersion);
-    binder.on(
-        LambdaApi.REMOVE_LAYER_VERSION_PERMISSION, layerPolicies::removeLayerVersionPermission);
-  }
-
-  private void bindConcurrency(Binder binder) {
-    binder.on(LambdaApi.DELETE_FUNCTION_CONCURRENCY, reserved::deleteFunctionConcurrency);
-    binder.on(
-        LambdaApi.DELETE_FUNCTION_EVENT_INVOKE_CONFIG,
-        eventInvokes::deleteFunctionEventInvokeConfig);
-    binder.on(
-        LambdaApi.DELETE_PROVISIONED_CONCURRENCY_CONFIG,
-        provisioned::deleteProvisionedConcurrencyConfig);
-    binder.on(LambdaApi.GET_FUNCTION_CONCURRENCY, reserved::getFunctionConcurrency);
-    binder.on(
-        LambdaApi.GET_FUNCTION_EVENT_INVOKE_CONFIG, eventInvokes::getFunctionEventInvokeConfig);
-    binder.on(
-        LambdaApi.GET_PROVISIONED_CONCURRENCY_CONFIG, provisioned::getProvisionedConcurrencyConfig);
-    binder.on(
-        LambdaApi.LIST_FUNCTION_EVENT_INVOKE_CONFIGS, eventInvokes::listFunctionEventInvokeConfigs);
-    binder.on(
-        LambdaApi.LIST_PROVISIONED_CONCURRENCY_CONFIGS,
-        provisioned::listProvisionedConcurrencyConfigs);
-    binder.on(LambdaApi.PUT_FUNCTION_CONCURRENCY, reserved::putFunctionConcurrency);
-    binder.on(
-        LambdaApi.PUT_FUNCTION_EVENT_INVOKE_CONFIG, eventInvokes::putFunctionEventInvokeConfig);
-    binder.on(
-        LambdaApi.PUT_PROVISIONED_CONCURRENCY_CONFIG, provisioned::putProvisionedConcurrencyConfig);
-    binder.on(
-        LambdaApi.UPDATE_FUNCTION_EVENT_INVOKE_CONFIG,
-        eventInvokes::updateFunctionEventInvokeConfig);
-  }
-
-  private void bindUrls(Binder binder) {
-    binder.on(LambdaApi.CREATE_FUNCTION_URL_CONFIG, urls::createFunctionUrlConfig);
-    binder.on(LambdaApi.DELETE_FUNCTION_URL_CONFIG, urls::deleteFunctionUrlConfig);
-    binder.on(LambdaApi.GET_FUNCTION_URL_CONFIG, urls::getFunctionUrlConfig);
-    binder.on(LambdaApi.LIST_FUNCTION_URL_CONFIGS, urls::listFunctionUrlConfigs);
-    binder.on(LambdaApi.UPDATE_FUNCTION_URL_CONFIG, urls::updateFunctionUrlConfig);
-  }
-
-  private void bindCapacity(Binder binder) {
-    binder.on(LambdaApi.CREATE_CAPACITY_PROVIDER, capacity::createCapacityProvider);
-    binder.on(LambdaApi.DELETE_CAPACITY_PROVIDER, capacity::deleteCapacityProvider);
-    binder.on(LambdaApi.GET_CAPACITY_PROVIDER, capacity::getCapacityProvider);
-    binder.on(LambdaApi.GET_FUNCTION_SCALING_CONFIG, scaling::getFunctionScalingConfig);
-    binder.on(LambdaApi.LIST_CAPACITY_PROVIDERS, capacity::listCapacityProviders);
-    binder.on(
-        LambdaApi.LIST_FUNCTION_VERSIONS_BY_CAPACITY_PROVIDER,
-        capacity::listFunctionVersionsByCapacityProvider);
-    binder.on(LambdaApi.PUT_FUNCTION_SCALING_CONFIG, scaling::putFunctionScalingConfig);
-    binder.on(LambdaApi.UPDATE_CAPACITY_PROVIDER, capacity::updateCapacityProvider);
-  }
-
-  private void bindSigning(Binder binder) {
-    binder.on(LambdaApi.CREATE_CODE_SIGNING_CONFIG, signing::createCodeSigningConfig);
-    binder.on(LambdaApi.DELETE_CODE_SIGNING_CONFIG, signing::deleteCodeSigningConfig);
-    binder.on(
-        LambdaApi.DELETE_FUNCTION_CODE_SIGNING_CONFIG, signing::deleteFunctionCodeSigningConfig);
-    binder.on(LambdaApi.GET_CODE_SIGNING_CONFIG, signing::getCodeSigningConfig);
-    binder.on(LambdaApi.GET_FUNCTION_CODE_SIGNING_CONFIG, signing::getFunctionCodeSigningConfig);
-    binder.on(LambdaApi.LIST_CODE_SIGNING_CONFIGS, signing::listCodeSigningConfigs);
-    binder.on(
-        LambdaApi.LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG, signing::listFunctionsByCodeSigningConfig);
-    binder.on(LambdaApi.PUT_FUNCTION_CODE_SIGNING_CONFIG, signing::putFunctionCodeSigningConfig);
-    binder.on(LambdaApi.UPDATE_CODE_SIGNING_CONFIG, signing::updateCodeSigningConfig);
+    operations.forEach(group -> group.bind(binder));
   }
 
   @Override

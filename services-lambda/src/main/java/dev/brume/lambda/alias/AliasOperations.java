@@ -1,5 +1,7 @@
 package dev.brume.lambda.alias;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
@@ -12,6 +14,7 @@ import dev.brume.lambda.api.AliasRoutingConfiguration;
 import dev.brume.lambda.api.CreateAliasRequest;
 import dev.brume.lambda.api.DeleteAliasRequest;
 import dev.brume.lambda.api.GetAliasRequest;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListAliasesRequest;
 import dev.brume.lambda.api.ListAliasesResponse;
 import dev.brume.lambda.api.UpdateAliasRequest;
@@ -27,7 +30,7 @@ import java.util.function.BiConsumer;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html">Create an
  *     alias for a Lambda function</a>
  */
-public final class AliasOperations {
+public final class AliasOperations implements OperationGroup {
   private final FunctionFinder finder;
   private final BiConsumer<LambdaRegion, FunctionReference> moved;
 
@@ -38,6 +41,15 @@ public final class AliasOperations {
   public AliasOperations(FunctionFinder finder, BiConsumer<LambdaRegion, FunctionReference> moved) {
     this.finder = finder;
     this.moved = moved;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.CREATE_ALIAS, this::createAlias);
+    binder.on(LambdaApi.DELETE_ALIAS, this::deleteAlias);
+    binder.on(LambdaApi.GET_ALIAS, this::getAlias);
+    binder.on(LambdaApi.LIST_ALIASES, this::listAliases);
+    binder.on(LambdaApi.UPDATE_ALIAS, this::updateAlias);
   }
 
   public AliasConfiguration createAlias(RequestContext context, CreateAliasRequest input) {

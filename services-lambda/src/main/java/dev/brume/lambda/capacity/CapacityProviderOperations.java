@@ -1,6 +1,8 @@
 package dev.brume.lambda.capacity;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.lambda.FunctionFinder;
@@ -14,6 +16,7 @@ import dev.brume.lambda.api.DeleteCapacityProviderResponse;
 import dev.brume.lambda.api.FunctionVersionsByCapacityProviderListItem;
 import dev.brume.lambda.api.GetCapacityProviderRequest;
 import dev.brume.lambda.api.GetCapacityProviderResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.LambdaErrors;
 import dev.brume.lambda.api.ListCapacityProvidersRequest;
 import dev.brume.lambda.api.ListCapacityProvidersResponse;
@@ -35,7 +38,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances.html">Lambda
  *     Managed Instances</a>
  */
-public final class CapacityProviderOperations {
+public final class CapacityProviderOperations implements OperationGroup {
   private static final String DELETING = "Deleting";
 
   private final FunctionFinder finder;
@@ -45,6 +48,16 @@ public final class CapacityProviderOperations {
    */
   public CapacityProviderOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.CREATE_CAPACITY_PROVIDER, this::createCapacityProvider);
+    binder.on(LambdaApi.DELETE_CAPACITY_PROVIDER, this::deleteCapacityProvider);
+    binder.on(LambdaApi.GET_CAPACITY_PROVIDER, this::getCapacityProvider);
+    binder.on(LambdaApi.LIST_CAPACITY_PROVIDERS, this::listCapacityProviders);
+    binder.on(LambdaApi.LIST_FUNCTION_VERSIONS_BY_CAPACITY_PROVIDER, this::listFunctionVersionsByCapacityProvider);
+    binder.on(LambdaApi.UPDATE_CAPACITY_PROVIDER, this::updateCapacityProvider);
   }
 
   private static String name(String nameOrArn) {

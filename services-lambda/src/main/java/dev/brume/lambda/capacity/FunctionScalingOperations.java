@@ -1,6 +1,8 @@
 package dev.brume.lambda.capacity;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionFinder.Found;
@@ -9,6 +11,7 @@ import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.api.FunctionScalingConfig;
 import dev.brume.lambda.api.GetFunctionScalingConfigRequest;
 import dev.brume.lambda.api.GetFunctionScalingConfigResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.PutFunctionScalingConfigRequest;
 import dev.brume.lambda.api.PutFunctionScalingConfigResponse;
 import dev.brume.lambda.engine.FunctionScalingRecord;
@@ -21,7 +24,7 @@ import dev.brume.lambda.engine.LambdaRegion;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionScalingConfig.html">
  *     PutFunctionScalingConfig</a>
  */
-public final class FunctionScalingOperations {
+public final class FunctionScalingOperations implements OperationGroup {
   /** "Default: 3" of both. */
   private static final int DEFAULT_ENVIRONMENTS = 3;
 
@@ -32,6 +35,12 @@ public final class FunctionScalingOperations {
    */
   public FunctionScalingOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.GET_FUNCTION_SCALING_CONFIG, this::getFunctionScalingConfig);
+    binder.on(LambdaApi.PUT_FUNCTION_SCALING_CONFIG, this::putFunctionScalingConfig);
   }
 
   /** AWS's words for functions without a capacity provider are not known. */

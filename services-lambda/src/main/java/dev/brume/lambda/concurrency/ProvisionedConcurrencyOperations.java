@@ -1,5 +1,7 @@
 package dev.brume.lambda.concurrency;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
@@ -12,6 +14,7 @@ import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.DeleteProvisionedConcurrencyConfigRequest;
 import dev.brume.lambda.api.GetProvisionedConcurrencyConfigRequest;
 import dev.brume.lambda.api.GetProvisionedConcurrencyConfigResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListProvisionedConcurrencyConfigsRequest;
 import dev.brume.lambda.api.ListProvisionedConcurrencyConfigsResponse;
 import dev.brume.lambda.api.ProvisionedConcurrencyConfigListItem;
@@ -30,7 +33,7 @@ import dev.brume.lambda.shape.FunctionShapes;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html">
  *     Configuring provisioned concurrency for a function</a>
  */
-public final class ProvisionedConcurrencyOperations {
+public final class ProvisionedConcurrencyOperations implements OperationGroup {
   private static final String IN_PROGRESS = "IN_PROGRESS";
   private static final String READY = "READY";
 
@@ -51,6 +54,14 @@ public final class ProvisionedConcurrencyOperations {
     this.finder = finder;
     this.invoker = invoker;
     this.starts = starts;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.DELETE_PROVISIONED_CONCURRENCY_CONFIG, this::deleteProvisionedConcurrencyConfig);
+    binder.on(LambdaApi.GET_PROVISIONED_CONCURRENCY_CONFIG, this::getProvisionedConcurrencyConfig);
+    binder.on(LambdaApi.LIST_PROVISIONED_CONCURRENCY_CONFIGS, this::listProvisionedConcurrencyConfigs);
+    binder.on(LambdaApi.PUT_PROVISIONED_CONCURRENCY_CONFIG, this::putProvisionedConcurrencyConfig);
   }
 
   private Found find(FunctionReference reference) {

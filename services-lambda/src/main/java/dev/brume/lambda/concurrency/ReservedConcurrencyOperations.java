@@ -1,5 +1,7 @@
 package dev.brume.lambda.concurrency;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Unit;
 import dev.brume.lambda.FunctionFinder;
@@ -10,6 +12,7 @@ import dev.brume.lambda.api.Concurrency;
 import dev.brume.lambda.api.DeleteFunctionConcurrencyRequest;
 import dev.brume.lambda.api.GetFunctionConcurrencyRequest;
 import dev.brume.lambda.api.GetFunctionConcurrencyResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.PutFunctionConcurrencyRequest;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
@@ -21,7 +24,7 @@ import dev.brume.lambda.engine.ProvisionedConcurrencyRecord;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">
  *     Configuring reserved concurrency for a function</a>
  */
-public final class ReservedConcurrencyOperations {
+public final class ReservedConcurrencyOperations implements OperationGroup {
   private final FunctionFinder finder;
 
   /**
@@ -29,6 +32,13 @@ public final class ReservedConcurrencyOperations {
    */
   public ReservedConcurrencyOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.DELETE_FUNCTION_CONCURRENCY, this::deleteFunctionConcurrency);
+    binder.on(LambdaApi.GET_FUNCTION_CONCURRENCY, this::getFunctionConcurrency);
+    binder.on(LambdaApi.PUT_FUNCTION_CONCURRENCY, this::putFunctionConcurrency);
   }
 
   /** The account's concurrent executions that the functions of a region have not reserved. */

@@ -1,12 +1,13 @@
 package dev.brume.lambda.durable;
 
 import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.id.Ids;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.api.LambdaApi;
 
 /** The operations of durable functions. */
-public final class DurableFeature {
+public final class DurableFeature implements OperationGroup {
   private final CheckpointOperations checkpoints;
   private final DurableExecutionOperations executions;
   private final DurableHistoryOperation history;
@@ -23,7 +24,7 @@ public final class DurableFeature {
     callbacks = new DurableCallbackOperations(finder);
   }
 
-  /** Binds them. */
+  @Override
   public void bind(Binder binder) {
     binder.on(LambdaApi.CHECKPOINT_DURABLE_EXECUTION, checkpoints::checkpointDurableExecution);
     binder.on(LambdaApi.DELETE_DURABLE_EXECUTION, executions::deleteDurableExecution);

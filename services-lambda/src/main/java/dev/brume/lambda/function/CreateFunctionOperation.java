@@ -2,6 +2,8 @@ package dev.brume.lambda.function;
 
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.Transition;
 import dev.brume.lambda.FunctionFinder;
@@ -11,6 +13,7 @@ import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.CreateFunctionRequest;
 import dev.brume.lambda.api.FunctionCode;
 import dev.brume.lambda.api.FunctionConfiguration;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.capacity.ManagedFunctionRules;
 import dev.brume.lambda.engine.CodePackage;
 import dev.brume.lambda.engine.FunctionRecord;
@@ -31,7 +34,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">
  *     CreateFunction</a>
  */
-public final class CreateFunctionOperation {
+public final class CreateFunctionOperation implements OperationGroup {
   private static final String IMAGE = "Image";
 
   private final FunctionFinder finder;
@@ -50,6 +53,11 @@ public final class CreateFunctionOperation {
     this.archives = archives;
     this.roles = roles;
     this.layers = new LayerReader(finder);
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.onBackground(LambdaApi.CREATE_FUNCTION, this::createFunction);
   }
 
   /** Creates a function. Takes long: it checks the code. */

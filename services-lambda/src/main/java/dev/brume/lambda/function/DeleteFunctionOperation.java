@@ -1,5 +1,7 @@
 package dev.brume.lambda.function;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.NameIndex;
@@ -8,6 +10,7 @@ import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.api.DeleteFunctionRequest;
 import dev.brume.lambda.api.DeleteFunctionResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.engine.FunctionAliasRecord;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
@@ -20,7 +23,7 @@ import java.util.function.BiConsumer;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunction.html">
  *     DeleteFunction</a>
  */
-public final class DeleteFunctionOperation {
+public final class DeleteFunctionOperation implements OperationGroup {
   private static final int NO_CONTENT = 204;
 
   private final FunctionFinder finder;
@@ -37,6 +40,11 @@ public final class DeleteFunctionOperation {
     this.finder = finder;
     this.urlIds = urlIds;
     this.deleted = deleted;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.DELETE_FUNCTION, this::deleteFunction);
   }
 
   /** Deletes a function, or one of its published versions. */

@@ -1,5 +1,7 @@
 package dev.brume.lambda.function;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionFinder.Found;
@@ -14,6 +16,7 @@ import dev.brume.lambda.api.GetFunctionRecursionConfigRequest;
 import dev.brume.lambda.api.GetFunctionRecursionConfigResponse;
 import dev.brume.lambda.api.GetRuntimeManagementConfigRequest;
 import dev.brume.lambda.api.GetRuntimeManagementConfigResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.PutFunctionRecursionConfigRequest;
 import dev.brume.lambda.api.PutFunctionRecursionConfigResponse;
 import dev.brume.lambda.api.PutRuntimeManagementConfigRequest;
@@ -34,7 +37,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Use Lambda
  *     recursive loop detection</a>
  */
-public final class FunctionRuleOperations {
+public final class FunctionRuleOperations implements OperationGroup {
   private static final String AUTO = "Auto";
   private static final String MANUAL = "Manual";
 
@@ -45,6 +48,15 @@ public final class FunctionRuleOperations {
    */
   public FunctionRuleOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.GET_ACCOUNT_SETTINGS, this::getAccountSettings);
+    binder.on(LambdaApi.GET_FUNCTION_RECURSION_CONFIG, this::getFunctionRecursionConfig);
+    binder.on(LambdaApi.GET_RUNTIME_MANAGEMENT_CONFIG, this::getRuntimeManagementConfig);
+    binder.on(LambdaApi.PUT_FUNCTION_RECURSION_CONFIG, this::putFunctionRecursionConfig);
+    binder.on(LambdaApi.PUT_RUNTIME_MANAGEMENT_CONFIG, this::putRuntimeManagementConfig);
   }
 
   private Found find(RequestContext context, String functionName, String qualifier) {

@@ -1,5 +1,7 @@
 package dev.brume.lambda.function;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.lambda.FunctionFinder;
@@ -13,6 +15,7 @@ import dev.brume.lambda.api.FunctionConfiguration;
 import dev.brume.lambda.api.GetFunctionConfigurationRequest;
 import dev.brume.lambda.api.GetFunctionRequest;
 import dev.brume.lambda.api.GetFunctionResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListFunctionsRequest;
 import dev.brume.lambda.api.ListFunctionsResponse;
 import dev.brume.lambda.engine.CodePackage;
@@ -29,7 +32,7 @@ import java.util.stream.Stream;
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html">ListFunctions</a>
  */
-public final class ReadFunctionOperations {
+public final class ReadFunctionOperations implements OperationGroup {
   private final FunctionFinder finder;
 
   /**
@@ -37,6 +40,13 @@ public final class ReadFunctionOperations {
    */
   public ReadFunctionOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.GET_FUNCTION, this::getFunction);
+    binder.on(LambdaApi.GET_FUNCTION_CONFIGURATION, this::getFunctionConfiguration);
+    binder.on(LambdaApi.LIST_FUNCTIONS, this::listFunctions);
   }
 
   /** A version of a function, and the location of its code. */

@@ -2,11 +2,14 @@ package dev.brume.lambda.function;
 
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.api.FunctionConfiguration;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.UpdateFunctionCodeRequest;
 import dev.brume.lambda.api.UpdateFunctionConfigurationRequest;
 import dev.brume.lambda.capacity.ManagedFunctionRules;
@@ -30,7 +33,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html">
  *     UpdateFunctionConfiguration</a>
  */
-public final class UpdateFunctionOperations {
+public final class UpdateFunctionOperations implements OperationGroup {
   private final FunctionFinder finder;
   private final CodeArchives archives;
   private final ExecutionRoles roles;
@@ -46,6 +49,12 @@ public final class UpdateFunctionOperations {
     this.archives = archives;
     this.roles = roles;
     this.layers = new LayerReader(finder);
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.onBackground(LambdaApi.UPDATE_FUNCTION_CODE, this::updateFunctionCode);
+    binder.on(LambdaApi.UPDATE_FUNCTION_CONFIGURATION, this::updateFunctionConfiguration);
   }
 
   // -------------------------------------------------------------------------------- code

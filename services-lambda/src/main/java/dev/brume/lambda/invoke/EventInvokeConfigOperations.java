@@ -1,6 +1,8 @@
 package dev.brume.lambda.invoke;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
@@ -13,6 +15,7 @@ import dev.brume.lambda.api.DeleteFunctionEventInvokeConfigRequest;
 import dev.brume.lambda.api.DestinationConfig;
 import dev.brume.lambda.api.FunctionEventInvokeConfig;
 import dev.brume.lambda.api.GetFunctionEventInvokeConfigRequest;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListFunctionEventInvokeConfigsRequest;
 import dev.brume.lambda.api.ListFunctionEventInvokeConfigsResponse;
 import dev.brume.lambda.api.OnFailure;
@@ -32,7 +35,7 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html">
  *     PutFunctionEventInvokeConfig</a>
  */
-public final class EventInvokeConfigOperations {
+public final class EventInvokeConfigOperations implements OperationGroup {
   private static final Set<String> DESTINATIONS = Set.of("lambda", "sqs", "sns", "events", "s3");
 
   private final FunctionFinder finder;
@@ -42,6 +45,15 @@ public final class EventInvokeConfigOperations {
    */
   public EventInvokeConfigOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.DELETE_FUNCTION_EVENT_INVOKE_CONFIG, this::deleteFunctionEventInvokeConfig);
+    binder.on(LambdaApi.GET_FUNCTION_EVENT_INVOKE_CONFIG, this::getFunctionEventInvokeConfig);
+    binder.on(LambdaApi.LIST_FUNCTION_EVENT_INVOKE_CONFIGS, this::listFunctionEventInvokeConfigs);
+    binder.on(LambdaApi.PUT_FUNCTION_EVENT_INVOKE_CONFIG, this::putFunctionEventInvokeConfig);
+    binder.on(LambdaApi.UPDATE_FUNCTION_EVENT_INVOKE_CONFIG, this::updateFunctionEventInvokeConfig);
   }
 
   private static FunctionReference reference(

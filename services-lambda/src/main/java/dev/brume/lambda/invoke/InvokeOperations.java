@@ -7,6 +7,8 @@ import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Blob;
 import dev.brume.lambda.FunctionFinder;
@@ -19,6 +21,7 @@ import dev.brume.lambda.api.InvocationRequest;
 import dev.brume.lambda.api.InvocationResponse;
 import dev.brume.lambda.api.InvokeAsyncRequest;
 import dev.brume.lambda.api.InvokeAsyncResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.engine.DurableExecution;
 import dev.brume.lambda.engine.DurableStart;
 import dev.brume.lambda.engine.EventInvocation;
@@ -38,7 +41,7 @@ import java.util.concurrent.CompletionStage;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
-public final class InvokeOperations {
+public final class InvokeOperations implements OperationGroup {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Blob NO_EVENT = Blob.ofUtf8("{}");
   static final String UNHANDLED = "Unhandled";
@@ -76,6 +79,12 @@ public final class InvokeOperations {
     this.starts = starts;
     this.bodies = bodies;
     this.section = section;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.onAsync(LambdaApi.INVOKE, this::invoke);
+    binder.onAsync(LambdaApi.INVOKE_ASYNC, this::invokeAsync);
   }
 
   /** Calls a function, and waits for its result unless the call is asynchronous. */

@@ -1,5 +1,7 @@
 package dev.brume.lambda.invoke;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.schema.EventStream;
@@ -10,6 +12,7 @@ import dev.brume.lambda.api.InvokeWithResponseStreamCompleteEvent;
 import dev.brume.lambda.api.InvokeWithResponseStreamRequest;
 import dev.brume.lambda.api.InvokeWithResponseStreamResponse;
 import dev.brume.lambda.api.InvokeWithResponseStreamResponseEvent;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.runtime.Invocation;
 import dev.brume.lambda.runtime.InvocationResult;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,7 @@ import java.util.concurrent.CompletionStage;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStream.html">
  *     InvokeWithResponseStream</a>
  */
-public final class ResponseStreamOperation {
+public final class ResponseStreamOperation implements OperationGroup {
   private final InvokeOperations functions;
   private final FunctionInvoker invoker;
 
@@ -34,6 +37,11 @@ public final class ResponseStreamOperation {
   public ResponseStreamOperation(InvokeOperations functions, FunctionInvoker invoker) {
     this.functions = functions;
     this.invoker = invoker;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.onAsync(LambdaApi.INVOKE_WITH_RESPONSE_STREAM, this::invokeWithResponseStream);
   }
 
   /** Calls a function, and streams its response. */

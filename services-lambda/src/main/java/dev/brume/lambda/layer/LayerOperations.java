@@ -2,6 +2,8 @@ package dev.brume.lambda.layer;
 
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
@@ -14,6 +16,7 @@ import dev.brume.lambda.api.DeleteLayerVersionRequest;
 import dev.brume.lambda.api.GetLayerVersionByArnRequest;
 import dev.brume.lambda.api.GetLayerVersionRequest;
 import dev.brume.lambda.api.GetLayerVersionResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.LayerVersionContentInput;
 import dev.brume.lambda.api.LayerVersionContentOutput;
 import dev.brume.lambda.api.LayerVersionsListItem;
@@ -39,7 +42,7 @@ import java.util.Objects;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html">Managing Lambda
  *     dependencies with layers</a>
  */
-public final class LayerOperations {
+public final class LayerOperations implements OperationGroup {
   private final FunctionFinder finder;
   private final CodeArchives archives;
 
@@ -50,6 +53,16 @@ public final class LayerOperations {
   public LayerOperations(FunctionFinder finder, CodeArchives archives) {
     this.finder = finder;
     this.archives = archives;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.DELETE_LAYER_VERSION, this::deleteLayerVersion);
+    binder.on(LambdaApi.GET_LAYER_VERSION, this::getLayerVersion);
+    binder.on(LambdaApi.GET_LAYER_VERSION_BY_ARN, this::getLayerVersionByArn);
+    binder.on(LambdaApi.LIST_LAYERS, this::listLayers);
+    binder.on(LambdaApi.LIST_LAYER_VERSIONS, this::listLayerVersions);
+    binder.onBackground(LambdaApi.PUBLISH_LAYER_VERSION, this::publishLayerVersion);
   }
 
   /** The name of a layer, from its name or ARN. */

@@ -1,6 +1,8 @@
 package dev.brume.lambda.mapping;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.port.Ports;
@@ -16,6 +18,7 @@ import dev.brume.lambda.api.EventSourceMappingConfiguration;
 import dev.brume.lambda.api.Filter;
 import dev.brume.lambda.api.FilterCriteria;
 import dev.brume.lambda.api.GetEventSourceMappingRequest;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListEventSourceMappingsRequest;
 import dev.brume.lambda.api.ListEventSourceMappingsResponse;
 import dev.brume.lambda.api.ScalingConfig;
@@ -35,7 +38,7 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
  *     CreateEventSourceMapping</a>
  */
-public final class MappingOperations {
+public final class MappingOperations implements OperationGroup {
   private static final String ENABLED = "Enabled";
   private static final String DISABLED = "Disabled";
   private static final int DEFAULT_BATCH = 10;
@@ -64,6 +67,15 @@ public final class MappingOperations {
     this.permissions = permissions;
     this.pollers = pollers;
     this.streams = streams;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.CREATE_EVENT_SOURCE_MAPPING, this::createEventSourceMapping);
+    binder.on(LambdaApi.DELETE_EVENT_SOURCE_MAPPING, this::deleteEventSourceMapping);
+    binder.on(LambdaApi.GET_EVENT_SOURCE_MAPPING, this::getEventSourceMapping);
+    binder.on(LambdaApi.LIST_EVENT_SOURCE_MAPPINGS, this::listEventSourceMappings);
+    binder.on(LambdaApi.UPDATE_EVENT_SOURCE_MAPPING, this::updateEventSourceMapping);
   }
 
   private void arm(LambdaRegion region, EventSourceMappingRecord mapping) {

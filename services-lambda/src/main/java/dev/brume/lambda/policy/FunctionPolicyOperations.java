@@ -1,5 +1,7 @@
 package dev.brume.lambda.policy;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Unit;
 import dev.brume.lambda.FunctionFinder;
@@ -11,6 +13,7 @@ import dev.brume.lambda.api.AddPermissionRequest;
 import dev.brume.lambda.api.AddPermissionResponse;
 import dev.brume.lambda.api.GetPolicyRequest;
 import dev.brume.lambda.api.GetPolicyResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.LambdaErrors;
 import dev.brume.lambda.api.RemovePermissionRequest;
 import dev.brume.lambda.engine.FunctionVersionRecord;
@@ -24,7 +27,7 @@ import java.nio.charset.StandardCharsets;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html">
  *     AddPermission</a>
  */
-public final class FunctionPolicyOperations {
+public final class FunctionPolicyOperations implements OperationGroup {
   private final FunctionFinder finder;
 
   /**
@@ -32,6 +35,13 @@ public final class FunctionPolicyOperations {
    */
   public FunctionPolicyOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.ADD_PERMISSION, this::addPermission);
+    binder.on(LambdaApi.GET_POLICY, this::getPolicy);
+    binder.on(LambdaApi.REMOVE_PERMISSION, this::removePermission);
   }
 
   /** The policy of a function, a version or an alias; without statements if it has none. */

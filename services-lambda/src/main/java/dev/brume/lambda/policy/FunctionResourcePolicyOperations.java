@@ -2,6 +2,8 @@ package dev.brume.lambda.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.policy.Policy;
@@ -16,6 +18,7 @@ import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.DeleteResourcePolicyRequest;
 import dev.brume.lambda.api.GetResourcePolicyRequest;
 import dev.brume.lambda.api.GetResourcePolicyResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.LambdaErrors;
 import dev.brume.lambda.api.PutResourcePolicyRequest;
 import dev.brume.lambda.api.PutResourcePolicyResponse;
@@ -33,7 +36,7 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html">
  *     PutResourcePolicy</a>
  */
-public final class FunctionResourcePolicyOperations {
+public final class FunctionResourcePolicyOperations implements OperationGroup {
   private static final PolicyRules RULES = PolicyRules.ofResource(LambdaQuotas.POLICY_BYTES);
   private static final String GET = "GetResourcePolicy";
 
@@ -44,6 +47,13 @@ public final class FunctionResourcePolicyOperations {
    */
   public FunctionResourcePolicyOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.DELETE_RESOURCE_POLICY, this::deleteResourcePolicy);
+    binder.on(LambdaApi.GET_RESOURCE_POLICY, this::getResourcePolicy);
+    binder.on(LambdaApi.PUT_RESOURCE_POLICY, this::putResourcePolicy);
   }
 
   /**

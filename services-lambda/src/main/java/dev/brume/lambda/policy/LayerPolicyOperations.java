@@ -1,6 +1,8 @@
 package dev.brume.lambda.policy;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Arn;
@@ -10,6 +12,7 @@ import dev.brume.lambda.api.AddLayerVersionPermissionRequest;
 import dev.brume.lambda.api.AddLayerVersionPermissionResponse;
 import dev.brume.lambda.api.GetLayerVersionPolicyRequest;
 import dev.brume.lambda.api.GetLayerVersionPolicyResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.RemoveLayerVersionPermissionRequest;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.StatementsRecord;
@@ -20,7 +23,7 @@ import dev.brume.lambda.engine.StatementsRecord;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html">
  *     AddLayerVersionPermission</a>
  */
-public final class LayerPolicyOperations {
+public final class LayerPolicyOperations implements OperationGroup {
   private final FunctionFinder finder;
 
   /**
@@ -28,6 +31,13 @@ public final class LayerPolicyOperations {
    */
   public LayerPolicyOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.ADD_LAYER_VERSION_PERMISSION, this::addLayerVersionPermission);
+    binder.on(LambdaApi.GET_LAYER_VERSION_POLICY, this::getLayerVersionPolicy);
+    binder.on(LambdaApi.REMOVE_LAYER_VERSION_PERMISSION, this::removeLayerVersionPermission);
   }
 
   private static String name(String nameOrArn) {

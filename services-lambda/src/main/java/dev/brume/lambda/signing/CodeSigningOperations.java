@@ -1,5 +1,7 @@
 package dev.brume.lambda.signing;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
@@ -19,6 +21,7 @@ import dev.brume.lambda.api.GetCodeSigningConfigRequest;
 import dev.brume.lambda.api.GetCodeSigningConfigResponse;
 import dev.brume.lambda.api.GetFunctionCodeSigningConfigRequest;
 import dev.brume.lambda.api.GetFunctionCodeSigningConfigResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListCodeSigningConfigsRequest;
 import dev.brume.lambda.api.ListCodeSigningConfigsResponse;
 import dev.brume.lambda.api.ListFunctionsByCodeSigningConfigRequest;
@@ -41,7 +44,7 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html">Using
  *     code signing to verify code integrity</a>
  */
-public final class CodeSigningOperations {
+public final class CodeSigningOperations implements OperationGroup {
   private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
   private static final int ID_LENGTH = 17;
 
@@ -52,6 +55,19 @@ public final class CodeSigningOperations {
    */
   public CodeSigningOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.CREATE_CODE_SIGNING_CONFIG, this::createCodeSigningConfig);
+    binder.on(LambdaApi.DELETE_CODE_SIGNING_CONFIG, this::deleteCodeSigningConfig);
+    binder.on(LambdaApi.DELETE_FUNCTION_CODE_SIGNING_CONFIG, this::deleteFunctionCodeSigningConfig);
+    binder.on(LambdaApi.GET_CODE_SIGNING_CONFIG, this::getCodeSigningConfig);
+    binder.on(LambdaApi.GET_FUNCTION_CODE_SIGNING_CONFIG, this::getFunctionCodeSigningConfig);
+    binder.on(LambdaApi.LIST_CODE_SIGNING_CONFIGS, this::listCodeSigningConfigs);
+    binder.on(LambdaApi.LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG, this::listFunctionsByCodeSigningConfig);
+    binder.on(LambdaApi.PUT_FUNCTION_CODE_SIGNING_CONFIG, this::putFunctionCodeSigningConfig);
+    binder.on(LambdaApi.UPDATE_CODE_SIGNING_CONFIG, this::updateCodeSigningConfig);
   }
 
   private static String arn(LambdaRegion region, String id) {

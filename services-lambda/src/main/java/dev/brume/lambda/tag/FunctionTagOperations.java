@@ -1,10 +1,13 @@
 package dev.brume.lambda.tag;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Arn;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListTagsRequest;
 import dev.brume.lambda.api.ListTagsResponse;
 import dev.brume.lambda.api.TagResourceRequest;
@@ -18,7 +21,7 @@ import java.util.Map;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html">TagResource</a>
  */
-public final class FunctionTagOperations {
+public final class FunctionTagOperations implements OperationGroup {
   private final FunctionFinder finder;
 
   /**
@@ -26,6 +29,13 @@ public final class FunctionTagOperations {
    */
   public FunctionTagOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.LIST_TAGS, this::listTags);
+    binder.on(LambdaApi.TAG_RESOURCE, this::tagResource);
+    binder.on(LambdaApi.UNTAG_RESOURCE, this::untagResource);
   }
 
   private TaggedResource find(RequestContext context, String text) {

@@ -1,6 +1,8 @@
 package dev.brume.lambda.url;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
@@ -16,6 +18,7 @@ import dev.brume.lambda.api.DeleteFunctionUrlConfigRequest;
 import dev.brume.lambda.api.FunctionUrlConfig;
 import dev.brume.lambda.api.GetFunctionUrlConfigRequest;
 import dev.brume.lambda.api.GetFunctionUrlConfigResponse;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListFunctionUrlConfigsRequest;
 import dev.brume.lambda.api.ListFunctionUrlConfigsResponse;
 import dev.brume.lambda.api.UpdateFunctionUrlConfigRequest;
@@ -36,7 +39,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html">Creating and
  *     managing Lambda function URLs</a>
  */
-public final class FunctionUrlOperations {
+public final class FunctionUrlOperations implements OperationGroup {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int ID_LENGTH = 32;
   private static final String BUFFERED = "BUFFERED";
@@ -63,6 +66,15 @@ public final class FunctionUrlOperations {
     this.finder = finder;
     this.hosts = hosts;
     this.ids = ids;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.CREATE_FUNCTION_URL_CONFIG, this::createFunctionUrlConfig);
+    binder.on(LambdaApi.DELETE_FUNCTION_URL_CONFIG, this::deleteFunctionUrlConfig);
+    binder.on(LambdaApi.GET_FUNCTION_URL_CONFIG, this::getFunctionUrlConfig);
+    binder.on(LambdaApi.LIST_FUNCTION_URL_CONFIGS, this::listFunctionUrlConfigs);
+    binder.on(LambdaApi.UPDATE_FUNCTION_URL_CONFIG, this::updateFunctionUrlConfig);
   }
 
   private static AwsError noFunction() {

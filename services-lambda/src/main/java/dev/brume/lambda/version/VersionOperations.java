@@ -1,5 +1,7 @@
 package dev.brume.lambda.version;
 
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.OperationGroup;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.lambda.FunctionFinder;
@@ -7,6 +9,7 @@ import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.LambdaPages;
 import dev.brume.lambda.api.FunctionConfiguration;
+import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.ListVersionsByFunctionRequest;
 import dev.brume.lambda.api.ListVersionsByFunctionResponse;
 import dev.brume.lambda.api.PublishVersionRequest;
@@ -21,7 +24,7 @@ import dev.brume.lambda.shape.FunctionShapes;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PublishVersion.html">
  *     PublishVersion</a>
  */
-public final class VersionOperations {
+public final class VersionOperations implements OperationGroup {
   private final FunctionFinder finder;
 
   /**
@@ -29,6 +32,12 @@ public final class VersionOperations {
    */
   public VersionOperations(FunctionFinder finder) {
     this.finder = finder;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(LambdaApi.LIST_VERSIONS_BY_FUNCTION, this::listVersionsByFunction);
+    binder.on(LambdaApi.PUBLISH_VERSION, this::publishVersion);
   }
 
   /** Publishes the unpublished version. */
