@@ -26,6 +26,7 @@ import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.TopicRecord;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,8 @@ final class SubscriptionOperations {
 
   /** The same in lists. */
   private static final String PENDING_IN_LISTS = "PendingConfirmation";
+
+  private static final Pattern TRUTH = Pattern.compile("(?i)true|false|");
 
   /** The prefix of error texts about Subscribe's attributes. */
   private static final String WHERE = "Attributes Reason: ";
@@ -172,8 +175,14 @@ final class SubscriptionOperations {
     if (!region.equals(arn.region())) {
       throw SnsFaults.invalid("Topic");
     }
+    String authentication =
+        input.authenticateOnUnsubscribe() == null ? "false" : input.authenticateOnUnsubscribe();
+    if (!TRUTH.matcher(authentication).matches()) {
+      // In which words AWS says so is not recorded.
+      throw SnsFaults.invalid("AuthenticateOnUnsubscribe");
+    }
     boolean isSigned = !context.caller().isAnonymous();
-    boolean authenticates = isSigned && "true".equals(input.authenticateOnUnsubscribe());
+    boolean authenticates = isSigned && authentication.equalsIgnoreCase("true");
     SnsRegion known = topics.knownRegion(arn.scope());
     Subscription subscription =
         known == null ? null : known.confirm(token, isSigned, authenticates);

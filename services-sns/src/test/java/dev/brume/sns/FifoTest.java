@@ -89,6 +89,26 @@ class FifoTest {
     assertThat(server.at(SnsTestServer.QUEUE).get(0).groupId()).isNull();
   }
 
+  /** A dead-letter queue gets what it can take, whichever its kind is. */
+  @Test
+  void deliversToDeadLetterQueuesOfBothKinds() {
+    String ordered = SnsTestServer.DEAD_LETTERS + ".fifo";
+    String policy = "{\"deadLetterTargetArn\":\"%s\"}";
+    server.subscribe(
+        topic,
+        SnsTestServer.GONE,
+        Map.of("RedrivePolicy", policy.formatted(SnsTestServer.DEAD_LETTERS)));
+    server.subscribe(
+        topic, SnsTestServer.GONE + "2", Map.of("RedrivePolicy", policy.formatted(ordered)));
+    publish("Test", "d").ok();
+    DeliveryMessage loose = server.at(SnsTestServer.DEAD_LETTERS).getFirst();
+    assertThat(loose.groupId()).isNull();
+    assertThat(loose.deduplicationId()).isNull();
+    DeliveryMessage inOrder = server.at(ordered).getFirst();
+    assertThat(inOrder.groupId()).isNotEmpty();
+    assertThat(inOrder.deduplicationId()).isNotEmpty();
+  }
+
   @Test
   void needsGroupAndDeduplication() {
     sns.call("Publish", "TopicArn", topic, "Message", "x")

@@ -139,6 +139,26 @@ class HttpSubscriptionTest {
     sns.ok("ConfirmSubscription", "TopicArn", topic + "x", "Token", token);
   }
 
+  /** "Confirmation tokens are valid for two days", also where another request follows. */
+  @Test
+  void takesTheTokenOfEachRequest() {
+    String arn = subscribe(receiver.url("/in"), Map.of());
+    String token = receiver.take().json().path("Token").asText();
+    assertThat(subscribe(receiver.url("/in"), Map.of())).isEqualTo(arn);
+    receiver.take();
+    sns.call(
+            "ConfirmSubscription",
+            "TopicArn",
+            topic,
+            "Token",
+            token,
+            "AuthenticateOnUnsubscribe",
+            "maybe")
+        .isError(400, "InvalidParameter");
+    confirm(token);
+    assertThat(attributes(arn).path("PendingConfirmation").asText()).isEqualTo("false");
+  }
+
   private void refuses(String topicArn, String token, String message) {
     sns.call("ConfirmSubscription", "TopicArn", topicArn, "Token", token)
         .isError(400, "InvalidParameter", message);
@@ -346,6 +366,8 @@ class HttpSubscriptionTest {
     receiver.status = 503;
     publish("hello");
     receiver.take();
+    server.settle();
+    server.server.passSeconds(0);
     receiver.take();
     for (long seconds : new long[] {1, 1, 4}) {
       server.settle();

@@ -15,6 +15,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -381,6 +382,27 @@ class PublishTest {
     assertThat(server.at(SnsTestServer.DEAD_LETTERS))
         .extracting(DeliveryMessage::body)
         .containsExactly("hello");
+  }
+
+  /** Queues take ten attributes; a raw message with more is kept as a dead letter in an envelope. */
+  @Test
+  void keepsWhatQueuesDoNotTakeAsADeadLetter() {
+    server.subscribe(
+        topic,
+        SnsTestServer.GONE,
+        Map.of(
+            "RawMessageDelivery",
+            "true",
+            "RedrivePolicy",
+            "{\"deadLetterTargetArn\":\"" + SnsTestServer.DEAD_LETTERS + "\"}"));
+    Map<String, Object> attributes = new HashMap<>();
+    for (int i = 0; i < 11; i++) {
+      attributes.put("a" + i, Map.of("DataType", "String", "StringValue", "v"));
+    }
+    sns.ok("Publish", "TopicArn", topic, "Message", "hello", "MessageAttributes", attributes);
+    DeliveryMessage got = server.at(SnsTestServer.DEAD_LETTERS).getFirst();
+    assertThat(got.attributes()).isEmpty();
+    assertThat(got.body()).contains("\"Message\" : \"hello\"", "\"a10\"");
   }
 
   /**

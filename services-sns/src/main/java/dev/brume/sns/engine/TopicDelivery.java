@@ -28,6 +28,9 @@ public record TopicDelivery(
   /** How what could not be delivered goes to a dead-letter queue. */
   static final String DEAD_LETTER = "dead-letter";
 
+  /** "A message can contain up to 10 attributes", says SQS. */
+  private static final int MAX_QUEUE_ATTRIBUTES = 10;
+
   /** The kind of a message. */
   public enum Kind {
     /** A published message. */
@@ -75,16 +78,30 @@ public record TopicDelivery(
       boolean isStructured,
       boolean isReplayed) {}
 
+  /**
+   * The same for the dead-letter queue, which may be of another kind than the queue that it was
+   * for. A raw message with more attributes than queues take gets an envelope; AWS does not say
+   * what becomes of it.
+   */
   TopicDelivery toDeadLetterQueue() {
+    boolean isOrdered = envelope.sequenceNumber() != null;
+    String group = isOrdered ? envelope.groupId() : message.groupId();
+    DeliveryMessage sent;
+    if (deadLetterArn.endsWith(TopicRecord.FIFO_SUFFIX)) {
+      String known = message.deduplicationId();
+      sent = message.inGroup(group, known == null ? envelope.messageId() : known);
+    } else {
+      sent = message.inGroup(isOrdered ? null : group, null);
+    }
     return new TopicDelivery(
         topicArn,
         subscriptionArn,
         DEAD_LETTER,
         deadLetterArn,
         null,
-        message,
+        sent,
         envelope,
-        isRaw,
+        isRaw && message.attributes().size() <= MAX_QUEUE_ATTRIBUTES,
         null);
   }
 

@@ -34,6 +34,9 @@ final class TopicSubscriptions {
   private final Map<String, String> idsByEndpoint = new HashMap<>();
   private int pending;
 
+  /** No token of a pending subscription is older. */
+  private long oldestTokenMillis = Long.MAX_VALUE;
+
   TopicSubscriptions(
       String topicArn,
       String region,
@@ -53,6 +56,9 @@ final class TopicSubscriptions {
     Subscription subscription = new Subscription(topicArn + ":" + record.id(), record);
     Subscription former = known.put(record.id(), subscription);
     idsByEndpoint.put(key(record.protocol(), record.endpoint()), record.id());
+    if (subscription.isPending()) {
+      oldestTokenMillis = Math.min(oldestTokenMillis, record.confirmation().sinceMillis());
+    }
     pending += (subscription.isPending() ? 1 : 0) - (former != null && former.isPending() ? 1 : 0);
     return subscription;
   }
@@ -67,14 +73,18 @@ final class TopicSubscriptions {
   }
 
   private void forgetExpired() {
-    if (pending == 0) {
+    long nowMillis = environment.timeline().nowMillis();
+    if (pending == 0 || nowMillis - oldestTokenMillis < CONFIRMATION_TIME.toMillis()) {
       return;
     }
-    long nowMillis = environment.timeline().nowMillis();
     List<Subscription> expired = new ArrayList<>();
+    oldestTokenMillis = Long.MAX_VALUE;
     for (Subscription subscription : known.values()) {
       if (subscription.isPending() && isExpired(subscription.settings(), nowMillis)) {
         expired.add(subscription);
+      } else if (subscription.isPending()) {
+        long since = subscription.settings().confirmation().sinceMillis();
+        oldestTokenMillis = Math.min(oldestTokenMillis, since);
       }
     }
     expired.forEach(subscription -> remove(subscription.settings().id()));
@@ -129,9 +139,14 @@ final class TopicSubscriptions {
     return Confirmation.pending(token, environment.timeline().nowMillis());
   }
 
-  /** Gives one that is pending its full time again. */
+  /**
+   * Gives one that is pending its full time again. The token stays, since one that was sent before
+   * is valid for two days, too.
+   */
   Subscription renew(Subscription subscription) {
-    return put(subscription.settings().with(newPending()));
+    String token = subscription.settings().confirmation().token();
+    long nowMillis = environment.timeline().nowMillis();
+    return put(subscription.settings().with(Confirmation.pending(token, nowMillis)));
   }
 
   Subscription change(Subscription subscription, Map<String, String> attributes) {
