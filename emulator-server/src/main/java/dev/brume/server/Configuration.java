@@ -110,6 +110,11 @@ public record Configuration(
    */
   private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/\\s]+/?");
 
+  /**
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2">RFC 9110, 5.6.2: tokens</a>
+   */
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
   private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error");
 
   /** LocalStack's names for trace and finer levels. */
@@ -174,8 +179,8 @@ public record Configuration(
             environment.isOn("DISABLE_CORS_CHECKS"),
             environment.isOn("DISABLE_CORS_HEADERS"),
             origins(environment),
-            environment.list("EXTRA_CORS_ALLOWED_HEADERS"),
-            environment.list("EXTRA_CORS_EXPOSE_HEADERS")),
+            headers(environment, "EXTRA_CORS_ALLOWED_HEADERS"),
+            headers(environment, "EXTRA_CORS_EXPOSE_HEADERS")),
         certificate(environment),
         queueUrls(environment, publicHost),
         !environment.isOff("SQS_DELAY_PURGE_RETRY"),
@@ -252,6 +257,16 @@ public record Configuration(
       }
     }
     return origins;
+  }
+
+  private static List<String> headers(Environment environment, String variable) {
+    List<String> names = environment.list(variable);
+    for (String name : names) {
+      if (!HEADER.matcher(name).matches()) {
+        throw new UsageException(variable + " has names of headers; not " + name);
+      }
+    }
+    return names;
   }
 
   private static String defaultRegion(Environment environment, List<String> warnings) {

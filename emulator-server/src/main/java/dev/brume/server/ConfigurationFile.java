@@ -1,7 +1,9 @@
 package dev.brume.server;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class ConfigurationFile {
   /** The size limit; no configuration is nearly as long. */
-  private static final long MAX_BYTES = 1024 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
   private static final Pattern LINE =
       Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
@@ -58,15 +60,19 @@ final class ConfigurationFile {
 
   private static List<String> lines(Path file) {
     try {
-      if (Files.size(file) > MAX_BYTES) {
+      byte[] bytes;
+      try (InputStream in = Files.newInputStream(file)) { // A device may have no end.
+        bytes = in.readNBytes(MAX_BYTES + 1);
+      }
+      if (bytes.length > MAX_BYTES) {
         throw new UsageException(
             file + " is no configuration: it has over " + MAX_BYTES + " bytes");
       }
-      String text = Files.readString(file, StandardCharsets.UTF_8);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
     } catch (NoSuchFileException e) {
       throw new UsageException("there is no file " + file);
-    } catch (MalformedInputException e) {
+    } catch (CharacterCodingException e) {
       throw new UsageException(file + " is not UTF-8");
     } catch (IOException e) {
       throw new UsageException("can't read " + file + ": " + e.getMessage());

@@ -1,11 +1,13 @@
 package dev.brume.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,6 +76,27 @@ class ConfigurationDocumentTest {
           values.stream().map(String::valueOf).collect(Collectors.joining(","));
       default -> value.toString();
     };
+  }
+
+  /** Whatever is 0 or 1 by default is a switch or a number, but for the one that programs share. */
+  @Test
+  void noSwitchTakesAnotherWord() {
+    List<String> switches =
+        ROW.matcher(document)
+            .results()
+            .filter(row -> row.group(2) != null && row.group(2).matches("[01]"))
+            .map(row -> row.group(1))
+            .filter(name -> !name.equals("DEBUG"))
+            .toList();
+
+    assertThat(switches).hasSizeGreaterThan(15);
+    assertThat(switches)
+        .allSatisfy(
+            name ->
+                assertThatThrownBy(() -> Configuration.of(Map.of(name, "yes"), "127.0.0.1"))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageStartingWith(name)
+                    .hasMessageNotContaining("\n"));
   }
 
   @Test

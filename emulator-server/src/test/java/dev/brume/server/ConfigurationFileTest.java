@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,6 +137,14 @@ class ConfigurationFileTest {
         .hasMessageStartingWith(file + ", line " + (text.contains("\n") ? 3 : 2) + ": ")
         .hasMessageNotContaining("hidden")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDeviceWithoutEndIsOneClearLine() {
+    assertThatThrownBy(() -> of(Path.of("/dev/zero"), Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("/dev/zero is no configuration");
   }
 
   @Test

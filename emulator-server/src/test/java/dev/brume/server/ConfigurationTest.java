@@ -167,6 +167,17 @@ class ConfigurationTest {
         .hasMessageContaining("EXTRA_CORS_ALLOWED_ORIGINS");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "é", "/no/such", "x:y", "{}", "x-ok,(x)"})
+  void aHeaderThatIsNoneIsOneClearLine(String value) {
+    for (String name : List.of("EXTRA_CORS_ALLOWED_HEADERS", "EXTRA_CORS_EXPOSE_HEADERS")) {
+      assertThatThrownBy(() -> of(name, value))
+          .isInstanceOf(UsageException.class)
+          .hasMessageStartingWith(name)
+          .hasMessageNotContaining("\n");
+    }
+  }
+
   @Test
   void outdatedVariablesWorkWithAWarning() {
     assertThat(of("EDGE_PORT", "4570").listen())
@@ -423,7 +434,8 @@ class ConfigurationTest {
     "SQS_ENDPOINT_STRATEGY, anywhere",
     "EDGE_PORT, x",
     "BRUME_AUTH, maybe",
-    "BRUME_LOG_REQUESTS, loudly"
+    "BRUME_LOG_REQUESTS, loudly",
+    "BUCKET_MARKER_LOCAL, a/b"
   })
   void aValueThatCanNotBeUsedIsOneClearLine(String name, String value) {
     assertThatThrownBy(() -> of(name, value))

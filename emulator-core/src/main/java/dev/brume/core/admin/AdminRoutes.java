@@ -131,6 +131,9 @@ public final class AdminRoutes implements InternalEndpoint {
     } catch (StateException unwritten) {
       return json(503, Map.of("error", unwritten.getMessage()));
     } catch (RuntimeException e) {
+      if (e.getCause() instanceof StateException unwritten) {
+        return json(503, Map.of("error", unwritten.getMessage()));
+      }
       LOG.error("{} {} failed", request.method(), request.path(), e);
       return json(500, Map.of("error", "That failed: the log tells why"));
     }

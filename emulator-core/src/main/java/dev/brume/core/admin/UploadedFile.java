@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Writes a request's body to a file as it arrives, after its first bytes have been checked. A body
@@ -18,13 +18,17 @@ import java.util.function.Consumer;
  */
 final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
   private final Path file;
-  private final Consumer<byte[]> check;
+  private final ToLongFunction<byte[]> check;
+  private final long announced;
   private final CompletableFuture<Void> received = new CompletableFuture<>();
   private final ByteBuffer beginning;
   private FileChannel channel;
   private Flow.Subscription subscription;
+  private long longest;
 
-  private UploadedFile(Path file, int beginningBytes, Consumer<byte[]> check) {
+  private UploadedFile(
+      RequestBody body, Path file, int beginningBytes, ToLongFunction<byte[]> check) {
+    this.announced = body.length();
     this.file = file;
     this.beginning = ByteBuffer.allocate(beginningBytes);
     this.check = check;
@@ -35,12 +39,15 @@ final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
    * not be called on the thread that receives the body.
    *
    * @param beginningBytes the number of first bytes to pass to {@code check}
-   * @param check throws if a file can't begin with these bytes, which are fewer for a shorter body
+   * @param check returns how long a file is at most that begins with these bytes, which are fewer
+   *     for a shorter body; throws if none can
+   * @throws AdminRefusal if it is longer
    * @throws IOException if the client disconnects, or the file can't be written
    */
-  static void receive(RequestBody body, Path file, int beginningBytes, Consumer<byte[]> check)
+  static void receive(
+      RequestBody body, Path file, int beginningBytes, ToLongFunction<byte[]> check)
       throws IOException {
-    UploadedFile uploaded = new UploadedFile(file, beginningBytes, check);
+    UploadedFile uploaded = new UploadedFile(body, file, beginningBytes, check);
     try {
       switch (body) {
         case RequestBody.Whole whole -> {
@@ -76,7 +83,8 @@ final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
   }
 
   private void begin() throws IOException {
-    check.accept(Arrays.copyOf(beginning.array(), beginning.position()));
+    longest = check.applyAsLong(Arrays.copyOf(beginning.array(), beginning.position()));
+    checkLength(announced);
     channel = FileChannel.open(file, StandardOpenOption.WRITE);
     write(ByteBuffer.wrap(beginning.array(), 0, beginning.position()));
   }
@@ -87,7 +95,14 @@ final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
     }
   }
 
+  private void checkLength(long length) {
+    if (length > longest) {
+      throw AdminRefusal.badRequest("The file is longer than it says: " + longest + " bytes");
+    }
+  }
+
   private void write(ByteBuffer bytes) throws IOException {
+    checkLength(channel.position() + bytes.remaining());
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

@@ -139,6 +139,9 @@ public final class Gateway implements HttpHandler {
         exchange.service.service().unmodelled(exchange.request, options.hosts());
     if (unmodelled != null) {
       authentication.admit(exchange, route);
+      if (exchange.request.method().equals("POST")) {
+        RoomCheck.check(store);
+      }
       return call(exchange, unmodelled);
     }
     exchange.match = exchange.protocol.match(exchange.service.schema(), exchange.request);
@@ -150,6 +153,7 @@ public final class Gateway implements HttpHandler {
     authentication.verify(exchange);
     options.faults().check(exchange, route, options);
     Binding binding = bindingOf(exchange);
+    RoomCheck.check(store, exchange.operation().name());
     if (!binding.streamsInput() && exchange.request.body() instanceof RequestBody.Streamed) {
       Dialect dialect = exchange.service.dialect();
       return withWholeBody(exchange, dialect, dialect.maxBodyBytes(exchange.operation()));
@@ -198,12 +202,8 @@ public final class Gateway implements HttpHandler {
 
   private static void checkEnabled(ServiceEntry entry) {
     if (!entry.isEnabled()) {
-      throw AwsError.server(
-          "InternalFailure",
-          501,
-          "The service '"
-              + entry.id()
-              + "' is switched off: the variable SERVICES does not name it.");
+      String text = "The service '%s' is switched off: the variable SERVICES does not name it.";
+      throw AwsError.server("InternalFailure", 501, text.formatted(entry.id()));
     }
   }
 

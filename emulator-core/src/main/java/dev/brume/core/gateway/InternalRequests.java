@@ -1,13 +1,16 @@
 package dev.brume.core.gateway;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.http.RequestTimeoutException;
+import dev.brume.core.state.StateException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Answers requests for the emulator's own paths, on background threads. */
@@ -47,11 +50,15 @@ final class InternalRequests {
           case RequestTimeoutException late -> Dialect.COMMON.requestTimeout();
           default -> BodyCollector.incomplete();
         };
-    // The texts are the emulator's own and need no escaping.
-    String text = "{\"error\": \"" + refusal.getMessage() + "\"}";
+    return refused(request, refusal.status(), refusal.getMessage());
+  }
+
+  private HttpResponse refused(HttpRequest request, int status, String message) {
+    char[] escaped = JsonStringEncoder.getInstance().quoteAsString(message);
+    String text = "{\"error\": \"" + new String(escaped) + "\"}";
     Headers headers = new Headers().add("Content-Type", "application/json");
     HttpResponse response =
-        HttpResponse.of(refusal.status(), headers, text.getBytes(StandardCharsets.UTF_8));
+        HttpResponse.of(status, headers, text.getBytes(StandardCharsets.UTF_8));
     return responses.finish(request, null, response);
   }
 
@@ -59,8 +66,15 @@ final class InternalRequests {
     return CompletableFuture.supplyAsync(
         () -> {
           HttpResponse response = responses.finish(request, null, endpoint.handle(request));
-          options.store().durable().join();
-          return response;
+          try {
+            options.store().durable().join();
+            return response;
+          } catch (CompletionException e) {
+            if (e.getCause() instanceof StateException unwritten) {
+              return refused(request, 503, unwritten.getMessage());
+            }
+            throw e;
+          }
         },
         options.background());
   }

@@ -27,15 +27,22 @@ final class DiskReserve {
   private final Path file;
   private boolean taken;
 
+  /** Whether it was released since it was taken last. */
+  private volatile boolean givenUp;
+
   DiskReserve(Path directory) {
     file = directory.resolve(FILE);
     taken = file.toFile().length() >= BYTES;
   }
 
-  /** Reserves the space if it is not reserved and there is plenty. */
-  void take() {
+  /**
+   * Reserves the space if it is not reserved and there is plenty.
+   *
+   * @return whether it had been released before, and is reserved again
+   */
+  boolean take() {
     if (taken || file.getParent().toFile().getUsableSpace() < PLENTY_BYTES) {
-      return;
+      return false;
     }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -44,8 +51,12 @@ final class DiskReserve {
         channel.write(room, room.position());
       }
       taken = true;
+      boolean again = givenUp;
+      givenUp = false;
+      return again;
     } catch (IOException e) {
       LOG.debug("No room can be held in {}", file, e);
+      return false;
     }
   }
 
@@ -53,10 +64,17 @@ final class DiskReserve {
   boolean giveUp() {
     taken = false;
     try {
-      return Files.deleteIfExists(file);
+      boolean released = Files.deleteIfExists(file);
+      givenUp |= released;
+      return released;
     } catch (IOException e) {
       LOG.debug("{} can't be deleted", file, e);
       return false;
     }
+  }
+
+  /** Whether it was released, and the disk has hardly more space than that. */
+  boolean isUsedUp() {
+    return givenUp && file.getParent().toFile().getUsableSpace() < 2L * BYTES;
   }
 }

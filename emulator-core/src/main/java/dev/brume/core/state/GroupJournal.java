@@ -393,6 +393,11 @@ final class GroupJournal implements Journal {
   }
 
   @Override
+  public boolean lacksRoom() {
+    return file.lacksRoom();
+  }
+
+  @Override
   public Progress progress() {
     lock.lock();
     try {

@@ -176,6 +176,11 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
+  public boolean lacksRoom() {
+    return journal != null && journal.lacksRoom();
+  }
+
+  @Override
   public CompletableFuture<Void> durable() {
     return journal == null ? Journal.DONE : journal.durable();
   }

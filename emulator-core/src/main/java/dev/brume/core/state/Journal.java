@@ -49,6 +49,9 @@ interface Journal {
   /** See {@link Store#save()}. */
   CompletableFuture<Void> save();
 
+  /** See {@link Store#lacksRoom()}. */
+  boolean lacksRoom();
+
   /** Writes all remaining changes, and closes the files. */
   void close();
 }

@@ -75,6 +75,7 @@ public record Persistence(Path directory, Mode mode, Duration interval, boolean 
   }
 
   private InMemoryStore load(StateDirectory files) {
+    files.checkComplete();
     SpillingBodyStore bodies = SpillingBodyStore.in(files.bodies(), sync);
     StateFile file = StateFile.open(files.stateFile(), files, sync, new ValueCodec(bodies));
     try {

@@ -55,6 +55,17 @@ final class StateDatabase {
   /** The log size at which it is merged into the file, which waits for the disk: 16 MiB. */
   private static final int PAGES_TO_CHECKPOINT = 4096;
 
+  /**
+   * The offset of the size of pages in an SQLite file; 1 stands for 65,536.
+   *
+   * @see <a href="https://www.sqlite.org/fileformat2.html#the_database_header">SQLite: the database
+   *     header</a>
+   */
+  private static final int PAGE_BYTES_AT = 16;
+
+  /** The offset of their number. */
+  private static final int PAGES_AT = 28;
+
   /** The offset of the application id in an SQLite file. */
   private static final int APPLICATION_ID_AT = 68;
 
@@ -68,6 +79,14 @@ final class StateDatabase {
     return bytes.length >= BEGINNING_BYTES
         && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
         && ByteBuffer.wrap(bytes).getInt(APPLICATION_ID_AT) == APPLICATION_ID;
+  }
+
+  /** The length of the file that begins with {@code bytes}, according to them. */
+  static long length(byte[] bytes) {
+    ByteBuffer beginning = ByteBuffer.wrap(bytes);
+    int pageBytes = beginning.getShort(PAGE_BYTES_AT) & 0xffff;
+    long pages = beginning.getInt(PAGES_AT) & 0xffffffffL;
+    return pages * (pageBytes == 1 ? 65_536 : pageBytes);
   }
 
   /** See {@link StateFile#open}. */
@@ -218,12 +237,24 @@ final class StateDatabase {
     }
   }
 
-  /** Merges the log into the file and releases its space; returns whether that succeeded. */
-  static boolean mergeLog(Connection connection) {
+  /**
+   * Merges the log into the file and releases its space; returns whether that succeeded. Where the
+   * file would have to grow by more than there is room, nothing is merged until this is called
+   * again: half a merge would take the rest of the disk and release nothing.
+   */
+  static boolean mergeLog(Connection connection, Path path) {
     try (Statement statement = connection.createStatement()) {
       connection.setAutoCommit(true);
-      try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-        return row.next() && row.getInt(1) == 0;
+      try {
+        long bytes = number(statement, "PRAGMA page_count") * number(statement, "PRAGMA page_size");
+        boolean fits = usableBytes(path) >= bytes - path.toFile().length();
+        statement.execute("PRAGMA wal_autocheckpoint = " + (fits ? PAGES_TO_CHECKPOINT : 0));
+        if (!fits) {
+          return false;
+        }
+        try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+          return row.next() && row.getInt(1) == 0;
+        }
       } finally {
         connection.setAutoCommit(false);
       }
@@ -282,7 +313,11 @@ final class StateDatabase {
 
   /** Whether the disk is too full even for an index of the log. */
   static boolean hasNoRoom(Path path) {
-    return path.toAbsolutePath().getParent().toFile().getUsableSpace() < MIN_ROOM_BYTES;
+    return usableBytes(path) < MIN_ROOM_BYTES;
+  }
+
+  private static long usableBytes(Path path) {
+    return path.toAbsolutePath().getParent().toFile().getUsableSpace();
   }
 
   /** Merges the log into the file, and shrinks the file if most of it is free. */

@@ -9,10 +9,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * A data directory locked by this process. Its lock file also holds the number of the last
@@ -58,6 +61,7 @@ final class StateDirectory implements AutoCloseable {
     String bootId = bootId();
     sameBoot = bootId.equals(text(28, 36));
     lastAcknowledged = isNew || Files.notExists(stateFile()) ? 0 : contents.getLong(0);
+    acknowledge(lastAcknowledged);
     write(8, 20, Long.toString(ProcessHandle.current().pid()));
     write(28, 36, bootId);
   }
@@ -239,12 +243,12 @@ final class StateDirectory implements AutoCloseable {
   Path setAside() {
     try {
       Path aside = firstFreeName();
-      String number = aside.getFileName().toString().substring(DAMAGED.length());
       for (String suffix : SUFFIXES) {
         moveIfThere(directory.resolve(STATE + suffix), Path.of(aside + suffix));
       }
-      moveIfThere(bodies(), directory.resolve(BODIES + ".damaged-" + number));
+      moveIfThere(bodies(), aside(aside));
       lastAcknowledged = 0;
+      acknowledge(0);
       return aside;
     } catch (IOException e) {
       throw new StateException(
@@ -252,10 +256,35 @@ final class StateDirectory implements AutoCloseable {
     }
   }
 
-  /** Copies the state file with its log, and returns the copy's name. */
+  /**
+   * Checks that there is a state file if there is anything that belongs to one.
+   *
+   * @throws DamagedStateException if it is missing
+   */
+  void checkComplete() {
+    if (Files.notExists(stateFile())
+        && (Files.exists(directory.resolve(STATE + "-wal")) || hasBodies())) {
+      throw new DamagedStateException(
+          "The state in " + directory + " lacks its file " + STATE + ", and the rest is there");
+    }
+  }
+
+  private boolean hasBodies() {
+    try (Stream<Path> found = Files.walk(bodies())) {
+      return found.anyMatch(Files::isRegularFile);
+    } catch (IOException | UncheckedIOException e) {
+      return false; // Whoever opens them will say why.
+    }
+  }
+
+  /**
+   * Copies the state file with its log, and returns the copy's name. The bodies that it refers to
+   * are kept beside it, as further names of the same files where the disk has such.
+   */
   Path keepCopy() {
     try {
       Path copy = firstFreeName();
+      keepBodies(aside(copy));
       for (String suffix : SUFFIXES) {
         Path from = directory.resolve(STATE + suffix);
         if (Files.exists(from)) {
@@ -269,12 +298,49 @@ final class StateDirectory implements AutoCloseable {
     }
   }
 
+  /** The directory of the bodies that belong to a state file that was set aside. */
+  private Path aside(Path stateFile) {
+    String number = stateFile.getFileName().toString().substring(DAMAGED.length());
+    return directory.resolve(BODIES + ".damaged-" + number);
+  }
+
+  private void keepBodies(Path kept) throws IOException {
+    if (Files.notExists(bodies())) {
+      return;
+    }
+    try (Stream<Path> found = Files.walk(bodies())) {
+      for (Path each : (Iterable<Path>) found::iterator) {
+        Path name = kept.resolve(bodies().relativize(each).toString());
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(name);
+        } else {
+          link(name, each);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void link(Path name, Path file) throws IOException {
+    try {
+      Files.createLink(name, file);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(file, name);
+    }
+  }
+
   private Path firstFreeName() {
     int number = 1;
-    while (Files.exists(directory.resolve(DAMAGED + number))) {
+    while (isTaken(directory.resolve(DAMAGED + number))) {
       number++;
     }
     return directory.resolve(DAMAGED + number);
+  }
+
+  private boolean isTaken(Path name) {
+    return Files.exists(aside(name))
+        || Arrays.stream(SUFFIXES).anyMatch(suffix -> Files.exists(Path.of(name + suffix)));
   }
 
   private static void moveIfThere(Path from, Path to) throws IOException {

@@ -29,12 +29,14 @@ public final class StateExport {
    * Checks how a file begins, so that gigabytes of something else need not be stored.
    *
    * @param bytes the first {@link #BEGINNING_BYTES}, or all if there are fewer
+   * @return the length of the file in bytes, as it begins
    * @throws DamagedStateException if it is no state file
    */
-  public static void checkBeginning(byte[] bytes) {
+  public static long checkBeginning(byte[] bytes) {
     if (!StateDatabase.mayBegin(bytes)) {
       throw new DamagedStateException("This is no state file");
     }
+    return StateDatabase.length(bytes);
   }
 
   /**

@@ -292,6 +292,11 @@ final class StateFile implements AutoCloseable {
 
   // ------------------------------------------------------------------------------ writing
 
+  /** Whether the disk has no more space than its reserve, which is for deletions. */
+  boolean lacksRoom() {
+    return directory != null && directory.reserve().isUsedUp();
+  }
+
   /** Whether the file was removed or replaced: writes would be lost. */
   boolean isGone() {
     return directory != null && directory.isGone();
@@ -317,7 +322,7 @@ final class StateFile implements AutoCloseable {
       }
       mustBegin = true;
       boolean hasRoom = directory.reserve().giveUp();
-      hasRoom |= StateDatabase.mergeLog(connection);
+      hasRoom |= StateDatabase.mergeLog(connection, path);
       if (!hasRoom) {
         throw e;
       }
@@ -348,7 +353,9 @@ final class StateFile implements AutoCloseable {
     shapesWritten.addAll(newShapes);
     if (directory != null) {
       directory.acknowledge(commit);
-      directory.reserve().take();
+      if (directory.reserve().take()) {
+        StateDatabase.mergeLog(connection, path);
+      }
     }
   }
 

@@ -79,6 +79,12 @@ public interface Store extends AutoCloseable {
   boolean isLasting();
 
   /**
+   * Whether the disk is full but for the space that is reserved for deletions. Then nothing should
+   * be added.
+   */
+  boolean lacksRoom();
+
+  /**
    * Completes when all changes so far, in this section and in all others, will survive a crash: a
    * response has to wait for it. It has already completed if nothing is persisted, if changes are
    * persisted at intervals only, and if nothing has changed since the last write. It fails with

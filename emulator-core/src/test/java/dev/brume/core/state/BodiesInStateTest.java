@@ -15,8 +15,10 @@ import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +110,10 @@ final class BodiesInStateTest {
   }
 
   private List<Path> files() throws IOException {
-    Path bodies = directory.resolve("bodies");
+    return filesIn(directory.resolve("bodies"));
+  }
+
+  private static List<Path> filesIn(Path bodies) throws IOException {
     if (!Files.exists(bodies)) {
       return List.of();
     }
@@ -319,6 +324,59 @@ final class BodiesInStateTest {
           .isInstanceOf(StateException.class)
           .hasMessageContaining("bodies lie beside it");
       assertThat(get(store, Scope.DEFAULT, "x").last().bytes()).isEqualTo(bytes(1));
+    }
+  }
+
+  /** A process that was killed, and a log that lost its end: nothing of what was found goes. */
+  @Test
+  @ExpectsLog(from = StateDatabase.class, text = "THE LAST 1 COMMITS TO")
+  void bodiesOfLostCommitsAreKeptBesideTheirCopy() throws IOException {
+    Path crashed = Files.createDirectory(directory.resolve("crashed"));
+    try (InMemoryStore store = open()) {
+      in(store, things -> things.put("a", Thing.of(body(store, 1))));
+      store.durable().join();
+      in(store, things -> things.put("b", Thing.of(body(store, 2))));
+      store.durable().join();
+      for (String name : List.of("state.db", "state.db-wal", "state.lock")) {
+        Files.copy(directory.resolve(name), crashed.resolve(name));
+      }
+      for (Path file : files()) {
+        Path copy = crashed.resolve(directory.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Path log = crashed.resolve("state.db-wal");
+    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - 7);
+    }
+    try (InMemoryStore store = Persistence.always(crashed).open()) {
+      store.bodies().sweep().join();
+      assertThat(get(store, Scope.DEFAULT, "a").last().bytes()).isEqualTo(bytes(1));
+      assertThat(get(store, Scope.DEFAULT, "b")).isNull();
+    }
+    assertThat(filesIn(crashed.resolve("bodies"))).hasSize(1);
+    assertThat(filesIn(crashed.resolve("bodies.damaged-1")))
+        .extracting(file -> Files.readAllBytes(file))
+        .containsExactlyInAnyOrder(bytes(1), bytes(2));
+  }
+
+  @Test
+  @ExpectsLog(from = Persistence.class, text = "lacks its file state.db, and the rest is there")
+  void whatBelongsToAMissingFileIsSetAside() throws IOException {
+    for (int round = 1; round <= 2; round++) {
+      int seed = round;
+      try (InMemoryStore store = open()) {
+        in(store, things -> things.put("a", Thing.of(body(store, seed))));
+      }
+      Files.delete(directory.resolve("state.db"));
+      try (InMemoryStore store = open()) {
+        store.bodies().sweep().join();
+        assertThat(get(store, Scope.DEFAULT, "a")).isNull();
+      }
+      assertThat(filesIn(directory.resolve("bodies.damaged-" + round)))
+          .extracting(file -> Files.readAllBytes(file))
+          .containsExactly(bytes(round));
     }
   }
 }

@@ -162,6 +162,22 @@ class StateFileDamageTest {
     assertThat(crashed.resolve("state.db.damaged-2")).doesNotExist();
   }
 
+  /** What was acknowledged of a state that is gone is not missed in the next one. */
+  @Test
+  @ExpectsLog(from = Persistence.class, text = "is no state file")
+  void commitsOfAFormerStateAreForgotten() throws Exception {
+    Files.delete(file);
+    for (int start = 0; start < 3; start++) {
+      Persistence.always(directory).open().close();
+    }
+    assertThat(directory.resolve("state.db.damaged-1")).doesNotExist();
+    Files.writeString(file, "something else");
+    for (int start = 0; start < 3; start++) {
+      Persistence.always(directory).open().close();
+    }
+    assertThat(directory.resolve("state.db.damaged-2")).doesNotExist();
+  }
+
   @Test
   void aNewerFormatIsRefusedAndLeftAlone() throws Exception {
     sql("PRAGMA user_version = 2");

@@ -63,6 +63,22 @@ class ForeignImportTest {
         .contains("This is no state file");
   }
 
+  /** A state file says how long it is: what is more than that is refused, and not received. */
+  @Test
+  void whatIsLongerThanItSaysIsRefused() throws Exception {
+    byte[] whole =
+        http.send(
+                HttpRequest.newBuilder(brume.endpoint().resolve("/_brume/state")).build(),
+                HttpResponse.BodyHandlers.ofByteArray())
+            .body();
+
+    assertThat(answerTo(50_000_000_000L, Arrays.copyOf(whole, 72)))
+        .startsWith("HTTP/1.1 400 Bad Request")
+        .contains("The file is longer than it says: " + whole.length + " bytes");
+    assertThat(assertNamesNoFile(Arrays.copyOf(whole, whole.length + 1))).contains("longer");
+    assertThat(assertNamesNoFile(whole)).isEqualTo("{}");
+  }
+
   @Test
   void whatIsShorterThanTheBeginningIsRefusedToo() throws IOException {
     assertThat(answerTo(3, "abc".getBytes(US_ASCII)))

@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A body that does not come in time, told in the words of the service that it was for. Source of
@@ -91,6 +93,22 @@ class LateBodiesTest {
             "<Message>Your socket connection to the server was not read from or written to within"
                 + " the timeout period. Idle connections will be closed.</Message>");
     assertThat(send("GET", "/late/key", RequestBody.EMPTY).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /late, multipart/form-data; boundary=b",
+    "POST, /late, text/plain",
+    "PUT, /late/key, aws-chunked"
+  })
+  void formsHaveIt(String method, String path, String type) {
+    send("PUT", "/late", RequestBody.EMPTY);
+    HttpResponse answer = send(method, path, new Late(), "Content-Type", type);
+
+    assertThat(answer.status()).as(text(answer)).isBetween(400, 499);
+    if (type.startsWith("multipart")) {
+      assertThat(text(answer)).contains("<Code>RequestTimeout</Code>");
+    }
   }
 
   @Test

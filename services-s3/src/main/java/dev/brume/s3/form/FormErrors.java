@@ -4,12 +4,13 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.http.MultipartForm;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
+import java.util.concurrent.CompletionException;
 
 /** The errors of form uploads. */
 final class FormErrors {
   private FormErrors() {}
 
-  /** The error for an unreadable form, or a failed body. */
+  /** The error for an unreadable form; what a body has failed of is the gateway's to tell. */
   static RuntimeException of(Throwable failure) {
     return switch (failure) {
       case MultipartForm.MalformedForm e -> malformed();
@@ -17,7 +18,7 @@ final class FormErrors {
           S3Errors.maxPostPreDataLengthExceededError(
               "Your POST request fields preceding the upload file was too large.");
       case RuntimeException e -> e;
-      default -> new IllegalStateException(failure);
+      default -> new CompletionException(failure);
     };
   }
 
