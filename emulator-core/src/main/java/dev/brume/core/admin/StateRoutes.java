@@ -88,6 +88,9 @@ final class StateRoutes {
 
   private Map<String, Object> importBody(HttpRequest request) {
     new AdminQuery(request);
+    if (request.header("Content-Range") != null) { // RFC 9110, 14.5
+      throw AdminRefusal.badRequest("A part of a state can't be replaced");
+    }
     return withTemporaryFile(
         file -> {
           receive(request, file);

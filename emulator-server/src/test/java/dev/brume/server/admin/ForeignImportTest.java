@@ -79,6 +79,21 @@ class ForeignImportTest {
     assertThat(assertNamesNoFile(whole)).isEqualTo("{}");
   }
 
+  /** RFC 9110, 14.5: what does not support partial PUT refuses it. */
+  @Test
+  void aPartIsRefused() throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(brume.endpoint().resolve("/_brume/state"))
+                .header("Content-Range", "bytes 0-99/200")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[100]))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("A part of a state can't be replaced");
+  }
+
   @Test
   void whatIsShorterThanTheBeginningIsRefusedToo() throws IOException {
     assertThat(answerTo(3, "abc".getBytes(US_ASCII)))
