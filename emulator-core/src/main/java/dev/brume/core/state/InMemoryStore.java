@@ -12,9 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,17 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class InMemoryStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryStore.class);
 
-  /** The longest time that sections are held up for the store to become idle. */
-  private static final long REST_MILLIS = 5;
-
-  /** How often it is looked whether no section is running. */
-  private static final long GLANCE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-  /** After so many looks at sections that overlap, new ones are held up briefly. */
-  private static final int GLANCES_BEFORE_REST = 50;
-
   private final SpillingBodyStore bodies;
-  private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
+  private final SectionLock sections;
   private final ScopeStates parts;
   private final Map<TableKey, NameIndex> nameIndexes = new ConcurrentHashMap<>();
   private final History history = new History(this::tableOf);
@@ -48,9 +36,6 @@ public final class InMemoryStore implements Store {
 
   /** Null if nothing is persisted. */
   private final Journal journal;
-
-  /** Null but in tests. */
-  private SectionWatch watch;
 
   private boolean closed;
 
@@ -72,6 +57,7 @@ public final class InMemoryStore implements Store {
   InMemoryStore(SpillingBodyStore bodies, Function<InMemoryStore, Journal> journalOf) {
     this.bodies = bodies;
     this.journal = journalOf.apply(this);
+    this.sections = new SectionLock(journal);
     this.parts = new ScopeStates(history, journal, bodies);
     bodies.referredToBy(new References());
   }
@@ -90,11 +76,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public void awaitSections() {
-      int glances = 1;
-      while (!isResting() && (glances % GLANCES_BEFORE_REST != 0 || !rest())) {
-        glances++;
-        LockSupport.parkNanos(GLANCE_PAUSE_NANOS);
-      }
+      sections.awaitGap();
     }
   }
 
@@ -105,69 +87,27 @@ public final class InMemoryStore implements Store {
 
   /** Has sections watched from now on. For tests, before the store is used. */
   public void watchedBy(SectionWatch newWatch) {
-    watch = newWatch;
+    sections.watchedBy(newWatch);
   }
 
   @Override
   public void enter() {
-    sections.readLock().lock();
-    if (watch != null && sections.getReadHoldCount() == 1) {
-      watch.entered();
-    }
-    if (journal != null && sections.getReadHoldCount() == 1) {
-      journal.beginSection();
-    }
+    sections.enter();
   }
 
   @Override
   public void exit() {
-    if (journal != null && sections.getReadHoldCount() == 1) {
-      journal.endSection();
-    }
-    boolean watched = watch != null && sections.getReadHoldCount() == 1;
-    sections.readLock().unlock();
-    if (watched) {
-      watch.left();
-    }
+    sections.exit();
   }
 
   /** Whether the calling thread is in a shared or exclusive section. */
   boolean isInsideSection() {
-    return sections.getReadHoldCount() > 0 || sections.isWriteLockedByCurrentThread();
+    return sections.isInside();
   }
 
-  /** Whether no section is running; holds up nobody. */
-  private boolean isResting() {
-    boolean resting = sections.writeLock().tryLock();
-    if (resting) {
-      sections.writeLock().unlock();
-    }
-    return resting;
-  }
-
-  /**
-   * Waits briefly until no section is running. New ones are held up meanwhile, so it gives up if a
-   * section takes long: others must not wait for that one.
-   *
-   * @return whether the store became idle
-   */
+  /** See {@link SectionLock#rest}. */
   boolean rest() {
-    try {
-      if (!sections.writeLock().tryLock(REST_MILLIS, TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-    sections.writeLock().unlock();
-    return true;
-  }
-
-  /** Returns when no section is running; new ones are held up until then. */
-  private void awaitRest() {
-    sections.writeLock().lock();
-    sections.writeLock().unlock();
+    return sections.rest();
   }
 
   @Override
@@ -197,7 +137,7 @@ public final class InMemoryStore implements Store {
     }
     closed = true;
     if (journal != null) {
-      awaitRest();
+      sections.awaitRest();
       journal.close();
     }
     bodies.close();
@@ -238,7 +178,7 @@ public final class InMemoryStore implements Store {
     Journal.Progress progress =
         journal == null ? new Journal.Progress(0, 0, 0) : journal.progress();
     return new Counts(
-        sections.getReadLockCount(),
+        sections.running(),
         (int) parts.held().count(),
         progress.commits(),
         progress.changesWritten(),
@@ -488,17 +428,6 @@ public final class InMemoryStore implements Store {
   }
 
   private void alone(Runnable action) {
-    if (sections.getReadHoldCount() > 0) {
-      throw new IllegalStateException("Inside a shared section: this must run alone");
-    }
-    sections.writeLock().lock();
-    try {
-      action.run();
-    } finally {
-      if (journal != null) {
-        journal.endSection();
-      }
-      sections.writeLock().unlock();
-    }
+    sections.alone(action);
   }
 }
