@@ -8,12 +8,10 @@ import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.kit.Transitions;
 import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.RequestLog;
-import dev.brume.core.state.Persistence;
 import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.kinesis.engine.KinesisRules;
 import dev.brume.lambda.LambdaOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and docs/configuration.md of this project.
  */
 class ConfigurationTest {
-  private static Configuration of(String... namesAndValues) {
+  static Configuration of(String... namesAndValues) {
     Map<String, String> environment = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       environment.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -244,71 +242,6 @@ class ConfigurationTest {
     assertThat(settings.origins()).containsExactly("https://a.test", "https://b.test");
     assertThat(settings.requestHeaders()).containsExactly("x-a");
     assertThat(settings.responseHeaders()).containsExactly("x-b", "x-c");
-  }
-
-  @Test
-  void theStateIsKeptWhereAndHowItIsSaid() {
-    Path directory = Path.of("/tmp/kept");
-    assertThat(of("DATA_DIR", "/tmp/kept").persistence()).isNull();
-    assertThat(of("PERSISTENCE", "0", "DATA_DIR", "/tmp/kept").persistence()).isNull();
-    for (String on : List.of("1", "true", "always")) {
-      assertThat(of("PERSISTENCE", on, "DATA_DIR", "/tmp/kept").persistence())
-          .isEqualTo(Persistence.always(directory));
-    }
-    assertThat(of("PERSISTENCE", "interval", "DATA_DIR", "/tmp/kept").persistence())
-        .isEqualTo(Persistence.every(Duration.ofSeconds(1), directory));
-    assertThat(of("PERSISTENCE", "1", "PERSISTENCE_SYNC", "1").persistence().sync()).isTrue();
-    assertThat(of("PERSISTENCE", "1").persistence().directory()).isAbsolute();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "ON_REQUEST, , ALWAYS, 15000",
-    "scheduled, , INTERVAL, 15000",
-    "SCHEDULED, 2.5, INTERVAL, 2500",
-    "ON_SHUTDOWN, 60, INTERVAL, 60000"
-  })
-  void localStacksStrategiesSayHow(String strategy, String flush, String mode, long millis) {
-    Configuration configuration =
-        of(
-            "PERSISTENCE",
-            "1",
-            "SNAPSHOT_SAVE_STRATEGY",
-            strategy,
-            "SNAPSHOT_FLUSH_INTERVAL",
-            flush == null ? "" : flush);
-    assertThat(configuration.persistence().mode()).isEqualTo(Persistence.Mode.valueOf(mode));
-    assertThat(configuration.persistence().interval()).isEqualTo(Duration.ofMillis(millis));
-    assertThat(configuration.warnings()).isEmpty();
-  }
-
-  @Test
-  void strategiesThatAreNotFollowedAreTold() {
-    assertThat(of("PERSISTENCE", "1", "SNAPSHOT_SAVE_STRATEGY", "MANUAL").warnings()).hasSize(1);
-    assertThat(of("PERSISTENCE", "1", "SNAPSHOT_LOAD_STRATEGY", "manual").warnings()).hasSize(1);
-    assertThat(of("PERSISTENCE", "1", "SNAPSHOT_LOAD_STRATEGY", "ON_REQUEST").warnings()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "PERSISTENCE, sometimes",
-    "SNAPSHOT_SAVE_STRATEGY, often",
-    "SNAPSHOT_LOAD_STRATEGY, twice",
-    "SNAPSHOT_FLUSH_INTERVAL, soon",
-    "SNAPSHOT_FLUSH_INTERVAL, -1",
-    "SNAPSHOT_FLUSH_INTERVAL, 0"
-  })
-  void aWayOfKeepingThatIsUnknownIsOneClearLine(String name, String value) {
-    assertThatThrownBy(() -> of(name, value))
-        .as("also where nothing is kept")
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining(name);
-    assertThatThrownBy(
-            () -> of("PERSISTENCE", name.equals("PERSISTENCE") ? value : "1", name, value))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining(name)
-        .hasMessageContaining(value)
-        .hasMessageNotContaining("\n");
   }
 
   @Test
