@@ -44,6 +44,7 @@ class KnownVariablesTest {
     Path folder = Path.of("src/test/java/dev/brume/server");
     String tests =
         Files.readString(folder.resolve("ConfigurationTest.java"))
+            + Files.readString(folder.resolve("PersistenceConfigurationTest.java"))
             + Files.readString(folder.resolve("ConfigurationFileTest.java"))
             + Files.readString(folder.resolve("ServiceSettingsTest.java"));
 
