@@ -326,9 +326,10 @@ class PublishTest {
             "{\"n\":[{\"numeric\":[\">\",0,\"<=\",100]}]}"));
     attribute("n", Map.of("DataType", "Number", "StringValue", "99")).ok();
     attribute("n", Map.of("DataType", "Number", "StringValue", "111")).ok();
+    attribute("n", Map.of("DataType", "Number", "StringValue", "+.5")).ok();
     attribute("n", Map.of("DataType", "String", "StringValue", "99")).ok();
     sns.ok("Publish", "TopicArn", topic, "Message", "x");
-    assertThat(server.at(SnsTestServer.QUEUE)).hasSize(1);
+    assertThat(server.at(SnsTestServer.QUEUE)).hasSize(2);
   }
 
   /**

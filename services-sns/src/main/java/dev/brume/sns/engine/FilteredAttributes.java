@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.message.MessageAttribute;
+import java.math.BigDecimal;
 import java.util.Map;
 
 /**
@@ -30,9 +31,13 @@ final class FilteredAttributes {
 
   private static JsonNode value(ObjectNode nodes, MessageAttribute attribute) {
     String text = attribute.text();
-    boolean isJson =
-        attribute.dataType().equals("Number") || attribute.dataType().equals("String.Array");
+    boolean isNumber = attribute.dataType().equals("Number");
+    boolean isJson = isNumber || attribute.dataType().equals("String.Array");
     JsonNode json = isJson ? JsonDocument.COMMON.find(text).orElse(null) : null;
-    return json == null ? nodes.textNode(text) : json;
+    if (json != null) {
+      return json;
+    }
+    // Such as +1 and .5, which are numbers, but not in JSON.
+    return isNumber ? nodes.numberNode(new BigDecimal(text)) : nodes.textNode(text);
   }
 }
