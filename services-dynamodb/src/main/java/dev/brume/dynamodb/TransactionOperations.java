@@ -45,9 +45,6 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html">TransactGetItems</a>
  */
 final class TransactionOperations {
-  /** "The aggregate size of the items in the transaction can't exceed 4 MB." */
-  private static final int MAX_BYTES = 4 * 1024 * 1024;
-
   private final TableFinder tables;
 
   TransactionOperations(TableFinder tables) {
@@ -89,9 +86,7 @@ final class TransactionOperations {
       ItemValue item = step.part().write().item();
       bytes += (item == null ? step.part().write().key() : item).sizeBytes();
     }
-    if (bytes > MAX_BYTES) {
-      throw Validation.error("Transaction request cannot exceed 4 MB");
-    }
+    Transactions.checkBytes(bytes);
     try {
       return Transactions.write(steps.stream().map(Step::part).toList());
     } catch (TransactionFailed failed) {
@@ -232,7 +227,11 @@ final class TransactionOperations {
   static List<ItemValue> read(List<ItemTable> tables, List<ItemValue> keys) {
     tables.forEach(TransactionOperations::refuseStrong);
     try {
-      return Transactions.read(tables, keys);
+      List<ItemValue> items = Transactions.read(tables, keys);
+      if (Transactions.mayBeTooBig(items.size())) {
+        Transactions.checkBytes(items.stream().mapToLong(TransactionOperations::bytes).sum());
+      }
+      return items;
     } catch (AwsError error) {
       AwsError refusal = BatchGetItemOperation.throttled(error);
       CancellationReason.Builder reason =
@@ -241,6 +240,10 @@ final class TransactionOperations {
               .message(refusal.getMessage());
       return cancelAll(keys.size(), reason.build());
     }
+  }
+
+  private static int bytes(ItemValue item) {
+    return item == null ? 0 : item.sizeBytes();
   }
 
   private static List<ItemValue> cancelAll(int count, CancellationReason reason) {

@@ -3,6 +3,8 @@ package dev.brume.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,5 +138,39 @@ final class TransactionsTest {
         () ->
             wire.ok(
                 "TransactWriteItems", transaction("", PUT.replace("'a'", "'z'").formatted(""))));
+  }
+
+  /**
+   * "The aggregate size of the items in the transaction cannot exceed 4 MB", of the items read and
+   * of those that come of updates.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html">TransactGetItems</a>
+   */
+  @Test
+  void itemsOfFourMegabytesAtMost() {
+    DynamoDbWire big = new DynamoDbWire();
+    big.hashTable("big");
+    for (int i = 0; i < 11; i++) {
+      big.put("big", "{'pk': {'S': '%d'}, 'x': {'S': '%s'}}".formatted(i, "x".repeat(390_000)));
+    }
+    big.ok("TransactGetItems", each(10, "{'Get': {'TableName': 'big', 'Key': {'pk': {'S': '%d'}}}}"));
+    big.invalid(
+        "TransactGetItems",
+        each(11, "{'Get': {'TableName': 'big', 'Key': {'pk': {'S': '%d'}}}}"),
+        "Transaction request cannot exceed 4 MB");
+    String update =
+        "{'Update': {'TableName': 'big', 'Key': {'pk': {'S': '%d'}}, 'UpdateExpression': 'SET y ="
+            + " pk'}}";
+    big.ok("TransactWriteItems", each(10, update));
+    big.invalid(
+        "TransactWriteItems", each(11, update), "Transaction request cannot exceed 4 MB");
+    assertThat(big.get("big", "10").has("y")).isFalse();
+  }
+
+  private static String each(int count, String item) {
+    return IntStream.range(0, count)
+        .mapToObj(item::formatted)
+        .collect(Collectors.joining(", ", "{'TransactItems': [", "]}"));
   }
 }

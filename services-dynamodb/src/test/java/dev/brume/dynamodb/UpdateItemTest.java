@@ -138,6 +138,19 @@ final class UpdateItemTest {
                 + "': {'N': '1'}}"),
         "ExpressionAttributeValues contains invalid key: Placeholder size has exceeded the maximum"
             + " allowed size; placeholder size: 256");
+    // "The maximum length of all substitution variables in an expression is 2 MB."
+    String mebibyte = "x".repeat(1024 * 1024);
+    wire.invalid(
+        "UpdateItem",
+        update(
+            "a",
+            ", 'UpdateExpression': 'SET x = :b, y = :c', 'ExpressionAttributeValues': {':b': {'S': '"
+                + mebibyte
+                + "'}, ':c': {'S': '"
+                + mebibyte
+                + "'}}"),
+        "The size of all expression attribute names and values has exceeded the maximum allowed"
+            + " size");
     wire.invalid(
         "UpdateItem",
         update(

@@ -12,6 +12,11 @@ import dev.brume.dynamodb.item.ItemValue;
  * @param changes whether anything is written at all
  */
 record PreparedWrite(Blob key, StoredItem before, StoredItem after, boolean changes) {
+  /** The size of the resulting item; 0 if there is none. */
+  long bytesAfter() {
+    return after == null ? 0 : after.value().sizeBytes();
+  }
+
   /** The item before the write, or null. */
   ItemValue itemBefore() {
     return before == null ? null : before.value();

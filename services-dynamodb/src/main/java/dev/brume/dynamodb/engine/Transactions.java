@@ -1,7 +1,9 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.dynamodb.item.ItemSize;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Validation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +21,27 @@ public final class Transactions {
   /** "Two underlying reads or writes of every item in the transaction." */
   private static final int UNITS_TIMES = 2;
 
+  /** "The aggregate size of the items in the transaction can't exceed 4 MB." */
+  private static final long MAX_BYTES = 4L * 1024 * 1024;
+
   private Transactions() {}
+
+  /** Whether so many items may be too much, if they are of the greatest size. */
+  public static boolean mayBeTooBig(int items) {
+    return items > MAX_BYTES / ItemSize.MAX_ITEM_BYTES;
+  }
+
+  /**
+   * Refuses transactions with too much.
+   *
+   * @param bytes the size of all their items
+   * @throws AwsError ValidationException
+   */
+  public static void checkBytes(long bytes) {
+    if (bytes > MAX_BYTES) {
+      throw Validation.error("Transaction request cannot exceed 4 MB");
+    }
+  }
 
   private static String code(AwsError error) {
     return Throttling.isMeantBy(error) ? Throttling.cancellationCode(error) : "ValidationError";
@@ -53,6 +75,9 @@ public final class Transactions {
     }
     if (failed) {
       throw new TransactionFailed(reasons);
+    }
+    if (mayBeTooBig(prepared.size())) {
+      checkBytes(prepared.stream().mapToLong(PreparedWrite::bytesAfter).sum());
     }
     List<WriteOutcome> outcomes = new ArrayList<>(parts.size());
     for (int i = 0; i < parts.size(); i++) {

@@ -3,6 +3,7 @@ package dev.brume.dynamodb.expression;
 import dev.brume.core.error.AwsError;
 import dev.brume.dynamodb.api.AttributeValue;
 import dev.brume.dynamodb.item.AttributeReader;
+import dev.brume.dynamodb.item.ItemSize;
 import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.item.Nesting;
 import dev.brume.dynamodb.item.Validation;
@@ -30,6 +31,9 @@ public final class RequestExpressions {
    */
   private static final int MAX_PLACEHOLDER_BYTES = 255;
 
+  /** "The maximum length of all substitution variables in an expression is 2 MB." */
+  private static final long MAX_VARIABLES_BYTES = 2L * 1024 * 1024;
+
   private final Bindings bindings;
 
   private RequestExpressions(Map<String, String> names, Map<String, ItemValue> values) {
@@ -54,7 +58,25 @@ public final class RequestExpressions {
     checkKeys("ExpressionAttributeValues", values.keySet(), ':');
     Map<String, ItemValue> read = LinkedHashMap.newLinkedHashMap(values.size());
     values.forEach((key, value) -> read.put(key, value(key, value)));
+    checkBytes(names, read);
     return new RequestExpressions(names == null ? Map.of() : names, read);
+  }
+
+  private static void checkBytes(Map<String, String> names, Map<String, ItemValue> values) {
+    long bytes = 0;
+    for (Map.Entry<String, ItemValue> each : values.entrySet()) {
+      bytes += each.getKey().length() + ItemSize.ofValue(each.getValue());
+    }
+    if (names != null) {
+      for (Map.Entry<String, String> each : names.entrySet()) {
+        bytes += each.getKey().length() + each.getValue().length();
+      }
+    }
+    if (bytes > MAX_VARIABLES_BYTES) { // AWS's words are not known.
+      throw Validation.error(
+          "The size of all expression attribute names and values has exceeded the maximum allowed"
+              + " size");
+    }
   }
 
   private static void checkKeys(String parameter, Set<String> keys, char first) {

@@ -65,7 +65,6 @@ final class UpdateParser extends ExpressionGrammar {
 
   private UpdateAction action(UpdateAction.Kind kind) {
     Path path = path();
-    countOperator();
     Operand value =
         switch (kind) {
           case SET -> {

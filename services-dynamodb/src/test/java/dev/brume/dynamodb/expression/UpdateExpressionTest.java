@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,5 +157,30 @@ final class UpdateExpressionTest {
       })
   void doesNotSuitTheItem(String text, String message) {
     assertThatThrownBy(() -> parsed(text).appliedTo(item())).hasMessage(message);
+  }
+
+  private static UpdatePlan many(int count, String action) {
+    return parsed(
+        IntStream.range(0, count)
+            .mapToObj(number -> "a" + number + action)
+            .collect(Collectors.joining(",", "SET ", "")));
+  }
+
+  /**
+   * "The maximum number of operators or functions in an UpdateExpression is 300. For example, the
+   * UpdateExpression SET a = :val1 + :val2 + :val3 contains two operators": an assignment is none.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">Limits
+   *     of expression parameters</a>
+   */
+  @Test
+  void hasLimits() {
+    assertThat(many(400, "=:n").appliedTo(item()).get("a399")).isNotNull();
+    assertThat(many(300, "=n+:n").appliedTo(item()).get("a299")).isNotNull();
+    assertThatThrownBy(() -> many(301, "=n+:n"))
+        .hasMessage(
+            "Invalid UpdateExpression: The expression contains too many operators; operator count:"
+                + " 301");
   }
 }
