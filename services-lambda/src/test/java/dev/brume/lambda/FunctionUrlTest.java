@@ -12,6 +12,7 @@ import dev.brume.core.kit.JsonDocument;
 import dev.brume.lambda.url.FunctionUrlHosts;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -148,6 +149,22 @@ class FunctionUrlTest {
   void areNamedByTheConfiguredHostWithTheClientsPort(
       String configured, String requested, String expected) {
     assertThat(new FunctionUrlHosts(configured).host(requested)).isEqualTo(expected);
+  }
+
+  /** A client would wait for another response after a status below 200. */
+  @Test
+  void aStatusThatEndsNoResponseIsAFailure() {
+    String host =
+        host(
+            """
+            def handler(event, context):
+                return {"statusCode": int(event["body"])}
+            """);
+    for (String status : List.of("99", "100", "101", "199", "600", "-1")) {
+      assertThat(post(host, "text/plain", status).status()).as(status).isEqualTo(502);
+    }
+    assertThat(post(host, "text/plain", "200").status()).isEqualTo(200);
+    assertThat(post(host, "text/plain", "599").status()).isEqualTo(599);
   }
 
   @Test

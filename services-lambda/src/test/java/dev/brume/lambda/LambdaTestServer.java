@@ -111,13 +111,15 @@ final class LambdaTestServer implements AutoCloseable {
     server.service("lambda", LambdaService.class).close();
   }
 
-  /** A zip file of one file. */
-  static byte[] zip(String name, String text) {
+  /** A zip file of files: names and texts in turn. */
+  static byte[] zip(String... files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(name));
-      zip.write(text.getBytes(StandardCharsets.UTF_8));
-      zip.closeEntry();
+      for (int i = 0; i < files.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(files[i]));
+        zip.write(files[i + 1].getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,11 +128,14 @@ final class LambdaTestServer implements AutoCloseable {
 
   /** A zip file of one file that can be executed. */
   static byte[] executableZip(String name, String text) {
-    byte[] zip = LambdaTestServer.zip(name, text);
+    return withMode(zip(name, text), 0100755);
+  }
+
+  /** A zip file whose last entry has a mode of Unix. */
+  static byte[] withMode(byte[] zip, int mode) {
     for (int i = zip.length - 46; i >= 0; i--) {
       if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
         zip[i + 5] = 3;
-        int mode = 0100755;
         zip[i + 40] = (byte) mode;
         zip[i + 41] = (byte) (mode >> 8);
         return zip;

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Queries of Logs Insights.
@@ -95,6 +97,52 @@ class InsightsQueryTest {
                 "pct(n, 90)", "8",
                 "count_distinct(user.id)", "2"));
     assertThat(run("stats count(*) by bin(1h)").getFirst()).containsEntry("count(*)", "11");
+  }
+
+  @Test
+  void timesHavePeriods() {
+    // 2026-02-05T10:11:12.013Z
+    String time = "1770286272013";
+    String floors = "display datefloor(%1$s, 1h) as h, datefloor(%1$s, 2d) as d,";
+    String longer = " datefloor(%1$s, 1mo) as mo, dateceil(%1$s, 1q) as q, dateceil(%1$s, 1y) as y";
+    assertThat(run((floors + longer + " | limit 1").formatted(time)))
+        .containsExactly(
+            Map.of(
+                "h", "1770285600000",
+                "d", "1770163200000",
+                "mo", "1769904000000",
+                "q", "1775001600000",
+                "y", "1798761600000"));
+    assertThat(run("display datefloor('x', 1h) as h, datefloor(2.5, 1s) as s | limit 1"))
+        .containsExactly(Map.of("s", "0"));
+    assertThat(run("stats count(*) by bin(1y)").getFirst()).containsEntry("count(*)", "11");
+  }
+
+  /** Whether a query is malformed is seen before it meets an event. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "datefloor(@timestamp)",
+        "datefloor(@timestamp, n)",
+        "datefloor(@timestamp, 1x)",
+        "dateceil(1h)",
+        "bin()",
+        "bin(5)",
+        "bin(9999999999h)",
+        "bin(999999y)"
+      })
+  void aPeriodHasANumberAndAUnit(String call) {
+    logs.call(
+            "StartQuery",
+            "logGroupName",
+            "g",
+            "startTime",
+            0,
+            "endTime",
+            10,
+            "queryString",
+            "fields " + call)
+        .isError(400, "MalformedQueryException");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.engine.CodePackage;
+import dev.brume.lambda.engine.ZipDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,10 +49,7 @@ public final class CodeArchives {
 
   private static final int BUFFER_BYTES = 65_536;
 
-  /** The end of an archive without its comment, which has at most 65,535 bytes. */
-  private static final int END_BYTES = 22;
-
-  private static final int MAX_COMMENT_BYTES = 65_535;
+  private static final int MAX_NAME_BYTES = 255;
 
   private final BodyStore bodies;
   private final Ports ports;
@@ -185,7 +183,7 @@ public final class CodeArchives {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (leavesItsFolder(entry.getName())) {
+        if (leavesItsFolder(entry.getName()) || isTooLong(entry.getName())) {
           throw LambdaFaults.invalid(NO_ZIP);
         }
         entries++;
@@ -198,7 +196,7 @@ public final class CodeArchives {
       throw LambdaFaults.invalid(
           isEmptyArchive(archive) ? "Uploaded file must be a non-empty zip" : NO_ZIP);
     }
-    if (!hasEnd(archive)) {
+    if (ZipDirectory.of(archive) == null) {
       throw LambdaFaults.invalid(NO_ZIP);
     }
     return total;
@@ -207,6 +205,12 @@ public final class CodeArchives {
   /** Whether an entry would lie outside of the function's folder; AWS's words are not known. */
   private static boolean leavesItsFolder(String name) {
     return Arrays.asList(name.split("[/\\\\]")).contains("..");
+  }
+
+  /** Whether no file system of Linux has a file of this name. */
+  private static boolean isTooLong(String name) {
+    return Arrays.stream(name.split("/"))
+        .anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES);
   }
 
   private static long length(InputStream entry, byte[] buffer, long most) throws IOException {
@@ -223,19 +227,6 @@ public final class CodeArchives {
   /** An archive without entries only consists of its end. */
   private static boolean isEmptyArchive(byte[] archive) {
     return archive.length == 0 || isEnd(archive, 0);
-  }
-
-  /**
-   * Whether an archive has its end after the directory of its entries: otherwise it is truncated.
-   */
-  private static boolean hasEnd(byte[] archive) {
-    int last = archive.length - END_BYTES;
-    for (int at = last; at >= Math.max(0, last - MAX_COMMENT_BYTES); at--) {
-      if (isEnd(archive, at)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether the end begins there: the bytes PK, 5, 6. */

@@ -1,12 +1,15 @@
 package dev.brume.lambda.runtime;
 
 import dev.brume.lambda.engine.CodePackage;
+import dev.brume.lambda.engine.ZipDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +19,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -113,8 +117,10 @@ final class CodeDirectories {
       Path directory = Files.createTempDirectory(root, name.substring(0, 16) + "-");
       Path archive = Files.createTempFile(root, name.substring(0, 16), ".zip");
       try {
-        Files.write(archive, code.archive().bytes());
-        unpack(archive, directory);
+        byte[] bytes = code.archive().bytes();
+        Files.write(archive, bytes);
+        ZipDirectory entries = ZipDirectory.of(bytes);
+        unpack(archive, directory, entries == null ? Set.of() : entries.links());
       } finally {
         Files.deleteIfExists(archive);
       }
@@ -124,24 +130,43 @@ final class CodeDirectories {
     }
   }
 
-  private static void unpack(Path archive, Path directory) throws IOException {
+  /** Links are made after all files, so that no file is written through one of them. */
+  private static void unpack(Path archive, Path directory, Set<String> links) throws IOException {
     Map<String, Object> settings = Map.of("enablePosixFileAttributes", true);
+    Map<Path, String> targets = new LinkedHashMap<>();
     try (FileSystem zip = FileSystems.newFileSystem(archive, settings)) {
       for (Path top : zip.getRootDirectories()) {
         try (Stream<Path> entries = Files.walk(top)) {
           for (Path entry : (Iterable<Path>) entries::iterator) {
-            copy(top, entry, directory);
+            String name = top.relativize(entry).toString();
+            Path target = directory.resolve(name).normalize();
+            if (!target.startsWith(directory)) {
+              continue;
+            }
+            if (links.contains(name)) {
+              targets.put(target, Files.readString(entry));
+            } else {
+              copy(entry, target);
+            }
           }
         }
       }
     }
+    for (Map.Entry<Path, String> link : targets.entrySet()) {
+      link(link.getKey(), link.getValue());
+    }
   }
 
-  private static void copy(Path top, Path entry, Path directory) throws IOException {
-    Path target = directory.resolve(top.relativize(entry).toString()).normalize();
-    if (!target.startsWith(directory)) {
-      return;
+  private static void link(Path link, String target) throws IOException {
+    Files.createDirectories(link.getParent());
+    try {
+      Files.createSymbolicLink(link, Path.of(target));
+    } catch (InvalidPathException | FileAlreadyExistsException | UnsupportedOperationException e) {
+      Files.writeString(link, target);
     }
+  }
+
+  private static void copy(Path entry, Path target) throws IOException {
     if (Files.isDirectory(entry)) {
       Files.createDirectories(target);
       return;

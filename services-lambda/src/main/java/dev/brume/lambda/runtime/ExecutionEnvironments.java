@@ -90,7 +90,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
       return InvocationResult.error(
           "Runtime.InvalidEntrypoint",
           "RequestId: " + invocation.requestId() + " Error: " + missing.getMessage());
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       LOG.error("{} can't be started", plan.function(), e);
       return InvocationResult.error(
           "Runtime.InvalidEntrypoint",
@@ -111,7 +111,10 @@ public final class ExecutionEnvironments implements AutoCloseable {
       boolean alive = environment.isAlive();
       keep(environment);
       return alive;
-    } catch (RuntimeMissingException | IOException | UncheckedIOException missing) {
+    } catch (RuntimeMissingException
+        | IOException
+        | UncheckedIOException
+        | IllegalArgumentException missing) {
       LOG.info("{} can't run: {}", plan.function(), missing.getMessage());
       return true;
     }

@@ -23,7 +23,10 @@ final class FunctionUrlResponse {
   static final int METADATA_END = 8;
 
   private static final String JSON = "application/json";
-  private static final int MIN_STATUS = 100;
+
+  /** A lower one would not end a response. */
+  private static final int MIN_STATUS = 200;
+
   private static final int MAX_STATUS = 599;
 
   private FunctionUrlResponse() {}

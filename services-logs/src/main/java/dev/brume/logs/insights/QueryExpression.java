@@ -182,13 +182,14 @@ interface QueryExpression {
   private static QueryExpression function(QueryTokens tokens, Token name, int depth) {
     tokens.expect("(");
     List<QueryExpression> arguments = new ArrayList<>();
-    String first = tokens.peek().text();
+    String last = tokens.peek().text();
     while (!tokens.skip(")")) {
+      last = tokens.peek().text();
       arguments.add(either(tokens, depth + 1));
       if (!tokens.skip(",") && !tokens.peek().text().equals(")")) {
         throw tokens.unexpected();
       }
     }
-    return QueryFunctions.of(name.text().toLowerCase(Locale.ROOT), arguments, first, name.start());
+    return QueryFunctions.of(name.text().toLowerCase(Locale.ROOT), arguments, last, name.start());
   }
 }

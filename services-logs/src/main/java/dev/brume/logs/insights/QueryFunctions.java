@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,14 +21,14 @@ final class QueryFunctions {
   /**
    * A function call.
    *
-   * @param first the source text of the first argument
+   * @param last the source text of the last argument, or its beginning
    * @throws MalformedQuery if there is no such function
    */
-  static QueryExpression of(String name, List<QueryExpression> arguments, String first, int start) {
+  static QueryExpression of(String name, List<QueryExpression> arguments, String last, int start) {
     return switch (name) {
       case "bin" -> {
-        long period = period(first, start);
-        yield row -> floor(row.get("@timestamp"), period);
+        QueryPeriod period = QueryPeriod.of(last, start);
+        yield row -> shown(row.get("@timestamp"), period::floor);
       }
       case "coalesce" ->
           row ->
@@ -49,6 +50,16 @@ final class QueryFunctions {
                   .filter(Objects::nonNull)
                   .reduce((a, b) -> QueryValues.order(a, b) > 0 == name.equals("greatest") ? a : b)
                   .orElse(null);
+      case "datefloor", "dateceil" -> {
+        if (arguments.size() != 2) {
+          throw new MalformedQuery("function " + name + " takes a time and a period", start);
+        }
+        QueryPeriod period = QueryPeriod.of(last, start);
+        QueryExpression time = arguments.getFirst();
+        yield name.equals("datefloor")
+            ? row -> shown(time.of(row), period::floor)
+            : row -> shown(time.of(row), period::ceil);
+      }
       default -> ofOne(name, arguments, start);
     };
   }
@@ -106,14 +117,6 @@ final class QueryFunctions {
                   value.of(row),
                   second.of(row),
                   arguments.size() > 2 ? arguments.get(2).of(row) : null);
-      case "datefloor", "dateceil" ->
-          row -> {
-            long period = period(second.of(row), start);
-            String floor = floor(value.of(row), period);
-            boolean exact =
-                floor == null || floor.equals(value.of(row)) || name.equals("datefloor");
-            return exact ? floor : Long.toString(Long.parseLong(floor) + period);
-          };
       default -> throw new MalformedQuery("function " + name + " is not known", start);
     };
   }
@@ -150,32 +153,9 @@ final class QueryFunctions {
     };
   }
 
-  private static String floor(String millis, long period) {
+  /** A time in milliseconds after a function of it; null if it is none. */
+  private static String shown(String millis, LongUnaryOperator function) {
     BigDecimal number = QueryValues.number(millis);
-    return number == null
-        ? null
-        : Long.toString(Math.floorDiv(number.longValue(), period) * period);
-  }
-
-  /** The milliseconds of a period such as {@code 5m}. */
-  static long period(String text, int start) {
-    int digits = 0;
-    while (text != null && digits < text.length() && Character.isDigit(text.charAt(digits))) {
-      digits++;
-    }
-    if (digits == 0 || digits > 9) {
-      throw new MalformedQuery("invalid period", start);
-    }
-    long unit =
-        switch (text.substring(digits)) {
-          case "ms" -> 1;
-          case "s", "sec", "second", "seconds" -> 1000;
-          case "m", "min", "minute", "minutes" -> 60_000;
-          case "h", "hr", "hour", "hours" -> 3_600_000;
-          case "d", "day", "days" -> 86_400_000;
-          case "w", "week", "weeks" -> 604_800_000;
-          default -> throw new MalformedQuery("invalid period", start);
-        };
-    return Math.max(1, Long.parseLong(text.substring(0, digits)) * unit);
+    return number == null ? null : Long.toString(function.applyAsLong(number.longValue()));
   }
 }

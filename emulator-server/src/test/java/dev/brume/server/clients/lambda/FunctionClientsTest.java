@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.server.clients.SharedBrume;
-import java.io.IOException;
+import dev.brume.server.clients.wire.RawHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -159,7 +157,7 @@ class FunctionClientsTest {
   }
 
   @Test
-  void haveUrls() throws IOException, InterruptedException {
+  void haveUrls() {
     account.create("web", PYTHON, ECHO.replace("event\n", "event['rawPath']\n"));
     String url =
         account
@@ -175,11 +173,15 @@ class FunctionClientsTest {
                 .functionUrlAuthType(FunctionUrlAuthType.NONE));
     URI at = URI.create(url).resolve("/a/b");
     assertThat(at.getPort()).isEqualTo(SharedBrume.endpoint().getPort());
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(at).build(), HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("/a/b");
+    RawHttp.Answer answer =
+        RawHttp.exchange(
+            SharedBrume.endpoint(),
+            "GET",
+            "/a/b",
+            Map.of("Host", at.getAuthority()),
+            new byte[0]);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("/a/b");
   }
 
   @Test
