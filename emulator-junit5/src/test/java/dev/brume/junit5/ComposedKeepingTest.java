@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The state of one test is there in the next. Source of truth: the Javadoc of {@link BrumeTest}. */
+/**
+ * The state of one test is there in the next. Source of truth: the Javadoc of {@link BrumeTest}.
+ */
 @ComposedAnnotationTest.Keeping
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposedKeepingTest {

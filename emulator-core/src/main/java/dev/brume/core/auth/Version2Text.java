@@ -80,8 +80,19 @@ final class Version2Text {
     }
     if (inQuery) {
       Map<String, String> moved = new TreeMap<>();
-      parameters.forEach((name, value) -> add(moved, name, value == null ? "" : wire(value)));
-      moved.forEach(own::putIfAbsent);
+      Map<String, String> decoded = new TreeMap<>();
+      parameters.forEach(
+          (name, value) -> {
+            add(moved, name, value == null ? "" : wire(value));
+            add(decoded, name, value == null ? "" : value);
+          });
+      // The service may have made headers of them: then too they are signed as they were sent.
+      moved.forEach(
+          (name, value) -> {
+            if (own.getOrDefault(name, decoded.get(name)).equals(decoded.get(name))) {
+              own.put(name, value);
+            }
+          });
     }
     StringBuilder text = new StringBuilder(request.method());
     text.append('\n').append(header(request, parameters, inQuery, "content-md5"));

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.time.VirtualTimeline;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +98,27 @@ class Version2Test {
   @Test
   void thePresignedExampleIsAccepted() {
     verify(Examples.request("GET", PRESIGNED + "NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D", ""));
+  }
+
+  /** As boto3 signs them, whether or not a service has made headers of them already. */
+  @Test
+  void valuesInTheQueryAreSignedInUtf8() throws Exception {
+    String text = "PUT\n\n\n1175139620\nx-amz-meta-word:\u2014_\u00e9\n/johnsmith/photos/puppy.jpg";
+    Mac mac = Mac.getInstance("HmacSHA1");
+    byte[] secret = Examples.S3_KEY.secretAccessKey().getBytes(StandardCharsets.UTF_8);
+    mac.init(new SecretKeySpec(secret, "HmacSHA1"));
+    byte[] signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    String target =
+        PRESIGNED
+            + URLEncoder.encode(
+                Base64.getEncoder().encodeToString(signature), StandardCharsets.UTF_8)
+            + "&x-amz-meta-word=%E2%80%94_%C3%A9";
+
+    verify(Examples.request("PUT", target, ""));
+    verify(Examples.request("PUT", target, "", "x-amz-meta-word", "\u2014_\u00e9"));
+    isRefused(
+        () -> verify(Examples.request("PUT", target, "", "x-amz-meta-word", "other")),
+        SignatureFault.Mismatch.class);
   }
 
   @ParameterizedTest
