@@ -33,8 +33,8 @@ final class RoomCheck {
    * @throws AwsError ServiceUnavailable
    */
   static void check(Store store, String operation) {
-    if (ADDING.stream().anyMatch(operation::startsWith)) {
-      check(store);
+    if (store.lacksRoom() && ADDING.stream().anyMatch(operation::startsWith)) {
+      throw noRoom();
     }
   }
 
@@ -45,10 +45,14 @@ final class RoomCheck {
    */
   static void check(Store store) {
     if (store.lacksRoom()) {
-      throw AwsError.server(
-          "ServiceUnavailable",
-          503,
-          "There is no room on the disk of the state: until there is, deletions alone are done");
+      throw noRoom();
     }
+  }
+
+  private static AwsError noRoom() {
+    return AwsError.server(
+        "ServiceUnavailable",
+        503,
+        "There is no room on the disk of the state: until there is, deletions alone are done");
   }
 }
