@@ -11,6 +11,8 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
+import dev.brume.lambda.api.CapacityProviderConfig;
+import dev.brume.lambda.api.CapacityProviderPermissionsConfig;
 import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.api.VpcConfig;
 import dev.brume.lambda.durable.DurableCallbackOperations;
@@ -78,6 +80,26 @@ final class LambdaAccess implements ServiceAccess {
             : resource(context, input, keys);
     context.require(new AccessQuery(PREFIX + action(context.operation()), target));
     requireToPassRole(context, text(input, ROLE));
+    requireToUseCapacity(context, input);
+  }
+
+  /**
+   * Capacity providers get a role, and functions get a capacity provider.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-security.html">Security
+   *     and permissions: "Users need the lambda:PassCapacityProvider permission"</a>
+   */
+  private static void requireToUseCapacity(RequestContext context, Struct input) {
+    if (value(input, "PermissionsConfig") instanceof CapacityProviderPermissionsConfig roles) {
+      requireToPassRole(context, roles.capacityProviderOperatorRoleArn());
+    }
+    if (value(input, "CapacityProviderConfig") instanceof CapacityProviderConfig capacity
+        && capacity.lambdaManagedInstancesCapacityProviderConfig() != null) {
+      String arn = capacity.lambdaManagedInstancesCapacityProviderConfig().capacityProviderArn();
+      AccessTarget target = AccessTarget.of(arn, context.scope().account());
+      context.require(new AccessQuery("lambda:PassCapacityProvider", target));
+    }
   }
 
   /** "To create a function, you need permission to pass its execution role." */

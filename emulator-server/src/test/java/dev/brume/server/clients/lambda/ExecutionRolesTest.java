@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -99,9 +100,9 @@ class ExecutionRolesTest {
   }
 
   private static String allowing(String action) {
-    return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\""
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\""
         + action
-        + "\",\"Resource\":\"*\"}]}";
+        + "\"],\"Resource\":\"*\"}]}";
   }
 
   private String roleArn(String name) {
@@ -120,8 +121,13 @@ class ExecutionRolesTest {
 
   private static HttpResponse<String> lambda(String key, String path, Object body)
       throws IOException, InterruptedException {
+    return post(key, "/2015-03-31" + path, body);
+  }
+
+  private static HttpResponse<String> post(String key, String path, Object body)
+      throws IOException, InterruptedException {
     return HTTP.send(
-        HttpRequest.newBuilder(brume.endpoint().resolve("/2015-03-31" + path))
+        HttpRequest.newBuilder(brume.endpoint().resolve(path))
             .header("Content-Type", "application/json")
             .header(
                 "Authorization",
@@ -262,6 +268,55 @@ class ExecutionRolesTest {
             "The provided execution role does not have permissions to call ReceiveMessage on SQS");
     workerMay("sqs:*");
     assertThat(lambda(account, "/event-source-mappings/", mapping).statusCode()).isEqualTo(202);
+  }
+
+  /**
+   * Capacity providers get a role too, and functions get a capacity provider: "Users need the
+   * lambda:PassCapacityProvider permission".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-security.html">Security
+   *     and permissions</a>
+   */
+  @Test
+  void capacityMustBePassed() throws Exception {
+    root.iam.createUser(r -> r.userName("ana"));
+    String key = root.iam.createAccessKey(r -> r.userName("ana")).accessKey().accessKeyId();
+    Map<String, Object> provider =
+        Map.of(
+            "CapacityProviderName",
+            "p",
+            "VpcConfig",
+            Map.of("SubnetIds", List.of("subnet-1"), "SecurityGroupIds", List.of("sg-1")),
+            "PermissionsConfig",
+            Map.of("CapacityProviderOperatorRoleArn", roleArn("worker")));
+    String arn = "arn:aws:lambda:us-east-1:" + account + ":capacity-provider:p";
+    Map<String, Object> function =
+        Map.of(
+            "FunctionName",
+            "f",
+            "Runtime",
+            "python3.13",
+            "Handler",
+            "index.handler",
+            "Role",
+            roleArn("worker"),
+            "Code",
+            Map.of("ZipFile", code()),
+            "CapacityProviderConfig",
+            Map.of(
+                "LambdaManagedInstancesCapacityProviderConfig",
+                Map.of("CapacityProviderArn", arn)));
+    anaMay(allowing("lambda:Create*"));
+    HttpResponse<String> refused = post(key, "/2025-11-30/capacity-providers", provider);
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("perform: iam:PassRole on resource: " + roleArn("worker"));
+    anaMay(allowing("lambda:Create*\",\"iam:PassRole"));
+    HttpResponse<String> made = post(key, "/2025-11-30/capacity-providers", provider);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(202);
+    HttpResponse<String> kept = post(key, "/2015-03-31/functions", function);
+    assertThat(kept.statusCode()).isEqualTo(403);
+    assertThat(kept.body()).contains("perform: lambda:PassCapacityProvider on resource: " + arn);
   }
 
   private void anaMay(String document) {
