@@ -206,6 +206,6 @@ final class ServiceTable {
         .at(() -> dynamoDb.routes(guard), DynamoDbService.EXPIRED_PATH)
         .at(() -> sqs.routes(guard), SqsService.MESSAGES_PATH)
         .at(() -> sns.routes(guard), SnsService.PATH)
-        .at(() -> lambda.routes(guard), CodeLocations.PATH);
+        .at(() -> lambda.routes(guard), CodeLocations.PATH, LambdaModule.RUNTIMES_PATH);
   }
 }

@@ -118,4 +118,18 @@ class LocalStackPathsTest {
   void theRestIsThere(String path) {
     assertThat(client.get("/_localstack/" + path).json().isObject()).isTrue();
   }
+
+  @Test
+  void runtimesOfFunctionsAreListed() {
+    JsonNode supported = client.get("/_aws/lambda/runtimes").json().get("Runtimes");
+    assertThat(supported.toString()).contains("\"python3.13\"").doesNotContain("\"python2.7\"");
+    assertThat(client.get("/_aws/lambda/runtimes?filter=supported").json().get("Runtimes"))
+        .isEqualTo(supported);
+    assertThat(client.get("/_aws/lambda/runtimes?filter=deprecated").text())
+        .contains("\"python2.7\"")
+        .doesNotContain("\"python3.13\"");
+    assertThat(client.get("/_aws/lambda/runtimes?filter=all").text())
+        .contains("\"python2.7\"", "\"python3.13\"");
+    assertThat(client.get("/_aws/lambda/runtimes?filter=none").status()).isEqualTo(400);
+  }
 }

@@ -84,6 +84,16 @@ public final class RuntimeNames {
 
   private RuntimeNames() {}
 
+  /** The names of all runtimes for which functions can be created, sorted. */
+  public static List<String> creatable() {
+    return CREATABLE.stream().sorted().toList();
+  }
+
+  /** The names of runtimes that are no longer accepted, sorted. */
+  public static List<String> retired() {
+    return RETIRED.stream().sorted().toList();
+  }
+
   /**
    * Returns {@code runtime} if functions can be created for it.
    *
