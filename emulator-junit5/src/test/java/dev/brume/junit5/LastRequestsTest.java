@@ -7,6 +7,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class LastRequestsTest {
   /** Run by the test below alone, for build tools leave out nested classes. */
   @BrumeTest(queues = "orders")
+  @Execution(ExecutionMode.SAME_THREAD)
   static class Two {
     @Test
     void fails(SqsClient sqs) {
