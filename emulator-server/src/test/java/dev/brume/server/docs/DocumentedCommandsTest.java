@@ -125,6 +125,7 @@ class DocumentedCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "docs/configuration.md"})
   void theServersOfADocumentStart(String document) throws Exception {
+    assumeClient("python/bin/aws");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Path launcher = folder.resolve("brume");
     Files.writeString(
