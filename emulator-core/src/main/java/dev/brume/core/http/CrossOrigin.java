@@ -119,7 +119,8 @@ public final class CrossOrigin {
 
   /**
    * Images, links and GET forms carry no Origin; browsers mark them as cross-site. If the page's
-   * Referer is sent, its origin decides.
+   * Referer is sent, its origin decides. A signed address that reads an object is served on every
+   * page, as it is meant to be: that changes nothing, and the page does not see the bytes.
    *
    * @see <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch metadata</a>
    */
@@ -127,7 +128,18 @@ public final class CrossOrigin {
     if (!"cross-site".equals(request.header("Sec-Fetch-Site"))) {
       return false;
     }
-    return !isAllowed(originOf(request.header("Referer")));
+    return !isSignedRead(request) && !isAllowed(originOf(request.header("Referer")));
+  }
+
+  private static boolean isSignedRead(HttpRequest request) {
+    boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+    if (!reads || request.query() == null || request.path().startsWith("/_")) {
+      return false;
+    }
+    Set<String> names = QueryString.decoded(request.query()).keySet();
+    boolean signed = names.contains("X-Amz-Signature") || names.contains("Signature");
+    // Requests of the query protocol change things by GET too.
+    return signed && !names.contains("Action");
   }
 
   /** The origin of a page's URL; the opaque origin if the URL is not known. */

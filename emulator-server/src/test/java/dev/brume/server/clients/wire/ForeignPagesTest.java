@@ -59,6 +59,26 @@ class ForeignPagesTest {
   }
 
   @Test
+  void signedAddressesOfObjectsMayBeEmbedded() {
+    Map<String, String> embedded = Map.of("Sec-Fetch-Site", "cross-site");
+    String version2 = "?AWSAccessKeyId=key&Signature=0a&Expires=4102444800";
+    // The bucket is missing, or it is too late: either is told only to who was let in.
+    for (String target : List.of("/bucket/key" + PRESIGNED, "/bucket/key" + version2)) {
+      assertThat(get(BRUME, target, embedded).text()).as(target).contains("<Error>");
+    }
+    for (String target :
+        List.of(
+            LIST + "&" + PRESIGNED.substring(1),
+            "/?%41ction=ListQueues&" + PRESIGNED.substring(1),
+            "/_brume/requests" + PRESIGNED,
+            "/bucket/key")) {
+      RawHttp.Answer refused = get(BRUME, target, embedded);
+      assertThat(refused.status()).as(target).isEqualTo(403);
+      assertThat(refused.text()).as(target).isEmpty();
+    }
+  }
+
+  @Test
   void theSettingsForOriginsLetPagesEmbed() {
     Map<String, String> embedded =
         Map.of("Sec-Fetch-Site", "cross-site", "Referer", "https://tool.example/page");
