@@ -120,6 +120,9 @@ final class QueueEvents {
           answer.isEmpty() || report.filter(node -> node.isNull() || node.isObject()).isPresent();
       return fine ? Set.of() : messageIds;
     }
+    if (!failures.isArray()) {
+      return messageIds;
+    }
     Set<String> failed = new HashSet<>();
     for (JsonNode failure : failures) {
       String id = failure.path(ITEM).asText("");
