@@ -130,21 +130,6 @@ final class Servers {
 
   Map<String, List<String>> peersOfDynamoDb() {
     Map<String, List<String>> peers = new LinkedHashMap<>();
-    Path local = PEERS.resolve("dynamodb-local");
-    if (isThere("DynamoDB Local", local)) {
-      peers.put(
-          "DynamoDB Local",
-          List.of(
-              JAVA,
-              "--enable-native-access=ALL-UNNAMED",
-              "-cp",
-              local + File.separator + "*",
-              "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
-              "-inMemory",
-              "-disableTelemetry",
-              "-port",
-              "{port}"));
-    }
     Path dynalite = PEERS.resolve("dynalite/node_modules/dynalite");
     if (isThere("dynalite", dynalite)) {
       String program =

@@ -1,7 +1,7 @@
 package dev.brume.server;
 
-import dev.brume.lambda.LambdaOptions.Rules;
 import dev.brume.lambda.LambdaOptions;
+import dev.brume.lambda.LambdaOptions.Rules;
 import dev.brume.lambda.runtime.RuntimeLimits;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -21,14 +21,18 @@ class PersistenceConfigurationTest {
   void theStateIsKeptWhereAndHowItIsSaid() {
     Path directory = Path.of("/tmp/kept");
     assertThat(ConfigurationTest.of("DATA_DIR", "/tmp/kept").persistence()).isNull();
-    assertThat(ConfigurationTest.of("PERSISTENCE", "0", "DATA_DIR", "/tmp/kept").persistence()).isNull();
+    assertThat(ConfigurationTest.of("PERSISTENCE", "0", "DATA_DIR", "/tmp/kept").persistence())
+        .isNull();
     for (String on : List.of("1", "true", "always")) {
       assertThat(ConfigurationTest.of("PERSISTENCE", on, "DATA_DIR", "/tmp/kept").persistence())
           .isEqualTo(Persistence.always(directory));
     }
-    assertThat(ConfigurationTest.of("PERSISTENCE", "interval", "DATA_DIR", "/tmp/kept").persistence())
+    assertThat(
+            ConfigurationTest.of("PERSISTENCE", "interval", "DATA_DIR", "/tmp/kept").persistence())
         .isEqualTo(Persistence.every(Duration.ofSeconds(1), directory));
-    assertThat(ConfigurationTest.of("PERSISTENCE", "1", "PERSISTENCE_SYNC", "1").persistence().sync()).isTrue();
+    assertThat(
+            ConfigurationTest.of("PERSISTENCE", "1", "PERSISTENCE_SYNC", "1").persistence().sync())
+        .isTrue();
     assertThat(ConfigurationTest.of("PERSISTENCE", "1").persistence().directory()).isAbsolute();
   }
 
@@ -55,9 +59,16 @@ class PersistenceConfigurationTest {
 
   @Test
   void strategiesThatAreNotFollowedAreTold() {
-    assertThat(ConfigurationTest.of("PERSISTENCE", "1", "SNAPSHOT_SAVE_STRATEGY", "MANUAL").warnings()).hasSize(1);
-    assertThat(ConfigurationTest.of("PERSISTENCE", "1", "SNAPSHOT_LOAD_STRATEGY", "manual").warnings()).hasSize(1);
-    assertThat(ConfigurationTest.of("PERSISTENCE", "1", "SNAPSHOT_LOAD_STRATEGY", "ON_REQUEST").warnings()).isEmpty();
+    assertThat(
+            ConfigurationTest.of("PERSISTENCE", "1", "SNAPSHOT_SAVE_STRATEGY", "MANUAL").warnings())
+        .hasSize(1);
+    assertThat(
+            ConfigurationTest.of("PERSISTENCE", "1", "SNAPSHOT_LOAD_STRATEGY", "manual").warnings())
+        .hasSize(1);
+    assertThat(
+            ConfigurationTest.of("PERSISTENCE", "1", "SNAPSHOT_LOAD_STRATEGY", "ON_REQUEST")
+                .warnings())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -75,7 +86,9 @@ class PersistenceConfigurationTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(name);
     assertThatThrownBy(
-            () -> ConfigurationTest.of("PERSISTENCE", name.equals("PERSISTENCE") ? value : "1", name, value))
+            () ->
+                ConfigurationTest.of(
+                    "PERSISTENCE", name.equals("PERSISTENCE") ? value : "1", name, value))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(value)

@@ -55,7 +55,7 @@ final class BackupOperations {
   }
 
   private Begun begin(RequestContext context, CreateBackupInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     ItemTable table = place.region().find(place.name());
     if (table == null) {
       throw DynamoDbErrors.tableNotFoundException("Table not found: " + place.name());
@@ -65,7 +65,7 @@ final class BackupOperations {
 
   static BackupDetails details(Scope scope, BackupRecord backup, String status) {
     return BackupDetails.builder()
-        .backupArn(BackupPlace.arn(scope, backup))
+        .backupArn(LocatedBackup.arn(scope, backup))
         .backupName(backup.name())
         .backupSizeBytes(backup.sizeBytes())
         .backupStatus(status)
@@ -80,13 +80,13 @@ final class BackupOperations {
   }
 
   DescribeBackupOutput describeBackup(RequestContext context, DescribeBackupInput input) {
-    BackupPlace place = BackupPlace.of(tables, input.backupArn());
+    LocatedBackup place = LocatedBackup.of(tables, input.backupArn());
     return DescribeBackupOutput.builder()
         .backupDescription(description(place, BackupStatus.AVAILABLE))
         .build();
   }
 
-  private static BackupDescription description(BackupPlace place, String status) {
+  private static BackupDescription description(LocatedBackup place, String status) {
     Scope scope = place.region().scope();
     return BackupDescription.builder()
         .backupDetails(details(scope, place.backup(), status))
@@ -96,7 +96,7 @@ final class BackupOperations {
   }
 
   DeleteBackupOutput deleteBackup(RequestContext context, DeleteBackupInput input) {
-    BackupPlace place = BackupPlace.of(tables, input.backupArn());
+    LocatedBackup place = LocatedBackup.of(tables, input.backupArn());
     place.region().backups().delete(place.backup());
     return DeleteBackupOutput.builder()
         .backupDescription(description(place, BackupStatus.DELETED))
@@ -140,7 +140,7 @@ final class BackupOperations {
         .tableName(backup.table().name())
         .tableId(backup.table().id())
         .tableArn(TableDescriptions.arn(scope, backup.table().name()))
-        .backupArn(BackupPlace.arn(scope, backup))
+        .backupArn(LocatedBackup.arn(scope, backup))
         .backupName(backup.name())
         .backupCreationDateTime(Instant.ofEpochMilli(backup.createdMillis()))
         .backupExpiryDateTime(expiry(backup))

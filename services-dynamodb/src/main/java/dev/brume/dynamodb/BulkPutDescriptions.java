@@ -6,7 +6,7 @@ import dev.brume.dynamodb.api.BulkOperationSummary;
 import dev.brume.dynamodb.api.BulkOperationTableDetail;
 import dev.brume.dynamodb.api.InputS3Configuration;
 import dev.brume.dynamodb.api.OutputS3Configuration;
-import dev.brume.dynamodb.engine.BucketPlace;
+import dev.brume.dynamodb.engine.BucketLocation;
 import dev.brume.dynamodb.engine.BulkPutProgress;
 import dev.brume.dynamodb.engine.BulkPutRecord;
 import java.time.Instant;
@@ -38,8 +38,8 @@ final class BulkPutDescriptions {
 
   static BulkOperationDescription of(Scope scope, BulkPutRecord bulkPut) {
     BulkPutProgress progress = bulkPut.progress();
-    BucketPlace input = bulkPut.input();
-    BucketPlace output = bulkPut.output();
+    BucketLocation input = bulkPut.input();
+    BucketLocation output = bulkPut.output();
     return BulkOperationDescription.builder()
         .bulkOperationArn(arn(scope, bulkPut))
         .bulkOperationStatus(progress.status())

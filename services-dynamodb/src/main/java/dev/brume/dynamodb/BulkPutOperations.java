@@ -17,7 +17,7 @@ import dev.brume.dynamodb.api.OutputS3Configuration;
 import dev.brume.dynamodb.api.StartBulkPutItemsInput;
 import dev.brume.dynamodb.api.StartBulkPutItemsOutput;
 import dev.brume.dynamodb.api.TableStatus;
-import dev.brume.dynamodb.engine.BucketPlace;
+import dev.brume.dynamodb.engine.BucketLocation;
 import dev.brume.dynamodb.engine.BulkPutProgress;
 import dev.brume.dynamodb.engine.BulkPutRecord;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
@@ -58,7 +58,7 @@ final class BulkPutOperations {
     UnbuiltParameters.refuse(
         "InputCompressionType ZSTD",
         InputCompressionType.ZSTD.equals(from.inputCompressionType()) ? Boolean.TRUE : null);
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     TableRecord table = place.describedTable().record();
     checkState(place, table);
     BulkPutRecord started =
@@ -72,13 +72,13 @@ final class BulkPutOperations {
                     table.id(),
                     input.clientToken(),
                     RequestDigest.of(input),
-                    new BucketPlace(
+                    new BucketLocation(
                         from.s3Bucket(), from.s3BucketOwner(), from.s3KeyPrefix(), null, null),
                     from.inputFormat(),
                     from.inputCompressionType() == null
                         ? InputCompressionType.NONE
                         : from.inputCompressionType(),
-                    new BucketPlace(
+                    new BucketLocation(
                         to.s3Bucket(),
                         to.s3BucketOwner(),
                         to.s3KeyPrefix(),
@@ -96,7 +96,7 @@ final class BulkPutOperations {
   }
 
   /** What a table must be is documented; AWS's words are not known. */
-  private static void checkState(TableFinder.Place place, TableRecord table) {
+  private static void checkState(TableFinder.TableLocation place, TableRecord table) {
     if (!table.settings().replicas().isEmpty()) {
       throw Validation.error("Bulk operations are not supported on global tables: " + table.name());
     }

@@ -38,7 +38,7 @@ final class ContinuousBackupOperations {
 
   DescribeContinuousBackupsOutput describeContinuousBackups(
       RequestContext context, DescribeContinuousBackupsInput input) {
-    TableFinder.Place place = place(context, input.tableName());
+    TableFinder.TableLocation place = place(context, input.tableName());
     ItemTable table = place.region().find(place.name());
     return DescribeContinuousBackupsOutput.builder()
         .continuousBackupsDescription(
@@ -46,8 +46,8 @@ final class ContinuousBackupOperations {
         .build();
   }
 
-  private TableFinder.Place place(RequestContext context, String nameOrArn) {
-    TableFinder.Place place = tables.place(context, nameOrArn);
+  private TableFinder.TableLocation place(RequestContext context, String nameOrArn) {
+    TableFinder.TableLocation place = tables.place(context, nameOrArn);
     if (place.region().find(place.name()) == null) {
       throw DynamoDbErrors.tableNotFoundException("Table not found: " + place.name());
     }
@@ -64,7 +64,7 @@ final class ContinuousBackupOperations {
       throw Validation.error(
           "RecoveryPeriodInDays can only be specified when PointInTimeRecoveryEnabled is true");
     }
-    TableFinder.Place place = place(context, input.tableName());
+    TableFinder.TableLocation place = place(context, input.tableName());
     long now = place.region().nowMillis();
     ItemTable table =
         place

@@ -41,7 +41,7 @@ final class ContributorInsightsOperations {
     this.tables = tables;
   }
 
-  private static TableRecord checked(TableFinder.Place place, String indexName) {
+  private static TableRecord checked(TableFinder.TableLocation place, String indexName) {
     TableRecord table = place.describedTable().record();
     if (indexName != null && table.index(indexName) == null) {
       throw DynamoDbErrors.resourceNotFoundException(
@@ -61,7 +61,7 @@ final class ContributorInsightsOperations {
 
   DescribeContributorInsightsOutput describeContributorInsights(
       RequestContext context, DescribeContributorInsightsInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     TableRecord table = checked(place, input.indexName());
     InsightsSetting setting = setting(table, input.indexName());
     DescribeContributorInsightsOutput.Builder output =
@@ -110,7 +110,7 @@ final class ContributorInsightsOperations {
 
   UpdateContributorInsightsOutput updateContributorInsights(
       RequestContext context, UpdateContributorInsightsInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     checked(place, input.indexName());
     boolean enabled = input.contributorInsightsAction().equals(ContributorInsightsAction.ENABLE);
     String mode =

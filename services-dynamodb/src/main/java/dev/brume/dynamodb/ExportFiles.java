@@ -4,7 +4,7 @@ import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.scope.Scope;
-import dev.brume.dynamodb.engine.BucketPlace;
+import dev.brume.dynamodb.engine.BucketLocation;
 import dev.brume.dynamodb.engine.ExportRecord;
 import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.transfer.ChangedItem;
@@ -182,7 +182,7 @@ final class ExportFiles {
   }
 
   private String summary(long endMillis) {
-    BucketPlace place = export.place();
+    BucketLocation place = export.place();
     return JsonObjectText.of(
         summary -> {
           summary

@@ -17,7 +17,7 @@ import dev.brume.dynamodb.api.FilterSpecification;
 import dev.brume.dynamodb.api.IncrementalExportSpecification;
 import dev.brume.dynamodb.api.ListExportsInput;
 import dev.brume.dynamodb.api.ListExportsOutput;
-import dev.brume.dynamodb.engine.BucketPlace;
+import dev.brume.dynamodb.engine.BucketLocation;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ExportFilter;
 import dev.brume.dynamodb.engine.ExportRecord;
@@ -62,7 +62,7 @@ final class ExportOperations {
     if (filter != null) {
       ExportSelection.check(filter);
     }
-    TableFinder.Place place = place(context, input.tableArn());
+    TableFinder.TableLocation place = place(context, input.tableArn());
     ItemTable table = place.region().find(place.name());
     ExportSelection.of(filter, table.record());
     RecoverySettings recovery = table.record().settings().recovery();
@@ -98,8 +98,8 @@ final class ExportOperations {
     }
   }
 
-  private TableFinder.Place place(RequestContext context, String tableArn) {
-    TableFinder.Place place = tables.place(context, tableArn);
+  private TableFinder.TableLocation place(RequestContext context, String tableArn) {
+    TableFinder.TableLocation place = tables.place(context, tableArn);
     if (place.region().find(place.name()) == null) {
       throw DynamoDbErrors.tableNotFoundException("Table not found: " + place.name());
     }
@@ -123,7 +123,7 @@ final class ExportOperations {
   }
 
   private static ExportRecord record(
-      TableFinder.Place place,
+      TableFinder.TableLocation place,
       ItemTable table,
       ExportTableToPointInTimeInput input,
       String digest,
@@ -164,7 +164,7 @@ final class ExportOperations {
         from,
         to,
         view,
-        new BucketPlace(
+        new BucketLocation(
             input.s3Bucket(),
             input.s3BucketOwner(),
             input.s3Prefix(),
@@ -222,7 +222,7 @@ final class ExportOperations {
   }
 
   ListExportsOutput listExports(RequestContext context, ListExportsInput input) {
-    TableFinder.Place place =
+    TableFinder.TableLocation place =
         input.tableArn() == null ? null : tables.place(context, input.tableArn());
     DynamoDbRegion region = place == null ? tables.region(context) : place.region();
     PageTokens tokens =

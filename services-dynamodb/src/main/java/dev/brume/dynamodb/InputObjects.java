@@ -8,7 +8,7 @@ import dev.brume.core.port.ObjectListing;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.scope.Scope;
 import dev.brume.dynamodb.api.InputCompressionType;
-import dev.brume.dynamodb.engine.BucketPlace;
+import dev.brume.dynamodb.engine.BucketLocation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 final class InputObjects {
   private final Surroundings surroundings;
   private final Scope reader;
-  private final BucketPlace place;
+  private final BucketLocation place;
   private final String compression;
   private final StoreSection section;
 
@@ -32,7 +32,7 @@ final class InputObjects {
   InputObjects(
       Surroundings surroundings,
       Scope reader,
-      BucketPlace place,
+      BucketLocation place,
       String compression,
       StoreSection section) {
     this.surroundings = surroundings;

@@ -47,7 +47,7 @@ sealed interface PolicyAttachment {
   }
 
   /** A table. */
-  record OfTable(TableFinder.Place place) implements PolicyAttachment {
+  record OfTable(TableFinder.TableLocation place) implements PolicyAttachment {
     @Override
     public AttachedPolicy policy() {
       return place.describedTable().record().settings().policy();

@@ -40,7 +40,7 @@ final class ReplicaScalingOperations {
 
   DescribeTableReplicaAutoScalingOutput describeTableReplicaAutoScaling(
       RequestContext context, DescribeTableReplicaAutoScalingInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     place.describedTable();
     return DescribeTableReplicaAutoScalingOutput.builder()
         .tableAutoScalingDescription(described(place, TableStatus.ACTIVE))
@@ -49,7 +49,7 @@ final class ReplicaScalingOperations {
 
   UpdateTableReplicaAutoScalingOutput updateTableReplicaAutoScaling(
       RequestContext context, UpdateTableReplicaAutoScalingInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     TableRecord table = place.describedTable().record();
     List<String> regions = regions(place);
     if (regions.size() == 1) {
@@ -87,18 +87,19 @@ final class ReplicaScalingOperations {
     }
   }
 
-  private static List<String> regions(TableFinder.Place place) {
+  private static List<String> regions(TableFinder.TableLocation place) {
     List<String> regions = new ArrayList<>();
     regions.add(place.region().scope().region());
     regions.addAll(place.describedTable().record().settings().replicas());
     return regions;
   }
 
-  private DynamoDbRegion at(TableFinder.Place place, String region) {
+  private DynamoDbRegion at(TableFinder.TableLocation place, String region) {
     return tables.region(new Scope(place.region().scope().account(), region));
   }
 
-  private void change(TableFinder.Place place, String region, UnaryOperator<TableRecord> change) {
+  private void change(
+      TableFinder.TableLocation place, String region, UnaryOperator<TableRecord> change) {
     at(place, region).change(place.name(), change);
   }
 
@@ -129,7 +130,7 @@ final class ReplicaScalingOperations {
     return changed;
   }
 
-  private TableAutoScalingDescription described(TableFinder.Place place, String status) {
+  private TableAutoScalingDescription described(TableFinder.TableLocation place, String status) {
     List<ReplicaAutoScalingDescription> replicas =
         regions(place).stream()
             .map(

@@ -146,7 +146,7 @@ final class ReplicaSettings {
   // ------------------------------------------------------------------- a region's own settings
 
   /** Gives regions the settings that the updates say are their own. */
-  void override(TableFinder.Place place, List<ReplicationGroupUpdate> updates) {
+  void override(TableFinder.TableLocation place, List<ReplicationGroupUpdate> updates) {
     for (ReplicationGroupUpdate update : updates) {
       Wanted wanted = wanted(update);
       if (wanted != null && !wanted.isEmpty()) {
@@ -155,7 +155,7 @@ final class ReplicaSettings {
     }
   }
 
-  private void override(TableFinder.Place place, Wanted wanted) {
+  private void override(TableFinder.TableLocation place, Wanted wanted) {
     DynamoDbRegion target = at(place, wanted.region);
     String key =
         wanted.encryptionKey == null
@@ -256,7 +256,7 @@ final class ReplicaSettings {
   // ------------------------------------------------------------------- the settings of all
 
   /** Changes the other replicas as {@code input} has changed the one in {@code place}. */
-  void follow(TableFinder.Place place, UpdateTableInput input) {
+  void follow(TableFinder.TableLocation place, UpdateTableInput input) {
     if (!concernsAll(input)) {
       return;
     }
@@ -288,7 +288,7 @@ final class ReplicaSettings {
   }
 
   /** Whoever changes the reads of a table in a region that has its own changes these, too. */
-  private void keepOwnReads(TableFinder.Place place, UpdateTableInput input) {
+  private void keepOwnReads(TableFinder.TableLocation place, UpdateTableInput input) {
     String region = place.region().scope().region();
     ReplicaOverrides own = place.describedTable().record().settings().overridesOf(region);
     if (own.readUnits() != null && input.provisionedThroughput() != null) {
@@ -352,7 +352,7 @@ final class ReplicaSettings {
   }
 
   /** The other replicas expire items as the one in {@code place} does. */
-  void followTimeToLive(TableFinder.Place place) {
+  void followTimeToLive(TableFinder.TableLocation place) {
     TableRecord changed = place.describedTable().record();
     for (DynamoDbRegion other : others(place)) {
       other.change(
@@ -366,20 +366,20 @@ final class ReplicaSettings {
   }
 
   /** Replicas of version 2017.11.29 have settings of their own. */
-  private List<DynamoDbRegion> others(TableFinder.Place place) {
+  private List<DynamoDbRegion> others(TableFinder.TableLocation place) {
     TableSettings settings = place.describedTable().record().settings();
     return settings.legacyGlobal() == null
         ? settings.replicas().stream().map(region -> at(place, region)).toList()
         : List.of();
   }
 
-  private List<DynamoDbRegion> members(TableFinder.Place place) {
+  private List<DynamoDbRegion> members(TableFinder.TableLocation place) {
     List<DynamoDbRegion> members = new ArrayList<>(others(place));
     members.add(place.region());
     return members;
   }
 
-  private DynamoDbRegion at(TableFinder.Place place, String region) {
+  private DynamoDbRegion at(TableFinder.TableLocation place, String region) {
     return tables.region(new Scope(place.region().scope().account(), region));
   }
 

@@ -53,7 +53,7 @@ final class RestoreOperations {
 
   private Begun begin(RequestContext context, RestoreTableFromBackupInput input) {
     UnbuiltParameters.refuse("VectorIndexOverride", input.vectorIndexOverride());
-    BackupPlace place = BackupPlace.of(tables, input.backupArn());
+    LocatedBackup place = LocatedBackup.of(tables, input.backupArn());
     BackupRecord backup = place.backup();
     DynamoDbRegion region = tables.region(context);
     checkFree(region, input.targetTableName());
@@ -116,7 +116,7 @@ final class RestoreOperations {
       throw Validation.error(
           "Exactly one of UseLatestRestorableTime or RestoreDateTime must be specified");
     }
-    TableFinder.Place place = tables.placeAnywhere(context, source);
+    TableFinder.TableLocation place = tables.placeAnywhere(context, source);
     ItemTable table = place.region().find(place.name());
     if (table == null) {
       throw DynamoDbErrors.tableNotFoundException("Table not found: " + place.name());

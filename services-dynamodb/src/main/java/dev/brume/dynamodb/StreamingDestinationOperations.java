@@ -48,7 +48,7 @@ final class StreamingDestinationOperations {
 
   DescribeKinesisStreamingDestinationOutput describeKinesisStreamingDestination(
       RequestContext context, DescribeKinesisStreamingDestinationInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     List<KinesisDataStreamDestination> described = new ArrayList<>();
     for (StreamingDestination destination :
         place.describedTable().record().settings().destinations()) {
@@ -70,7 +70,7 @@ final class StreamingDestinationOperations {
 
   KinesisStreamingDestinationOutput enableKinesisStreamingDestination(
       RequestContext context, KinesisStreamingDestinationInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     EnableKinesisStreamingConfiguration given = input.enableKinesisStreamingConfiguration();
     String precision = given == null ? null : given.approximateCreationDateTimePrecision();
     String status = exists(input.streamArn()) ? "ACTIVE" : DestinationStatus.ENABLE_FAILED;
@@ -106,7 +106,7 @@ final class StreamingDestinationOperations {
 
   KinesisStreamingDestinationOutput disableKinesisStreamingDestination(
       RequestContext context, KinesisStreamingDestinationInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     change(
         place,
         known -> {
@@ -128,7 +128,7 @@ final class StreamingDestinationOperations {
   }
 
   private static KinesisStreamingDestinationOutput.Builder output(
-      TableFinder.Place place, KinesisStreamingDestinationInput input, String status) {
+      TableFinder.TableLocation place, KinesisStreamingDestinationInput input, String status) {
     return KinesisStreamingDestinationOutput.builder()
         .tableName(place.name())
         .streamArn(input.streamArn())
@@ -144,7 +144,7 @@ final class StreamingDestinationOperations {
               + " UpdateKinesisStreamingConfiguration cannot be null or contain only null values");
     }
     String precision = given.approximateCreationDateTimePrecision();
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     String tableId = place.describedTable().record().id();
     change(
         place,
@@ -172,7 +172,7 @@ final class StreamingDestinationOperations {
         .build();
   }
 
-  private static AwsError unknown(String why, String streamArn, TableFinder.Place place) {
+  private static AwsError unknown(String why, String streamArn, TableFinder.TableLocation place) {
     return Validation.error(
         why
             + "No streaming destination with streamArn: "
@@ -188,7 +188,7 @@ final class StreamingDestinationOperations {
         .orElse(null);
   }
 
-  private static void change(TableFinder.Place place, Change change) {
+  private static void change(TableFinder.TableLocation place, Change change) {
     place
         .region()
         .change(

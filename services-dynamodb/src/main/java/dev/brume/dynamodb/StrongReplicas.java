@@ -86,7 +86,7 @@ final class StrongReplicas {
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */
-  void check(TableFinder.Place place, UpdateTableInput input) {
+  void check(TableFinder.TableLocation place, UpdateTableInput input) {
     for (GlobalTableWitnessGroupUpdate update : witnesses(input)) {
       if ((update.create() == null) == (update.delete() == null)) {
         throw Validation.error(
@@ -127,7 +127,7 @@ final class StrongReplicas {
   }
 
   private void checkCreation(
-      TableFinder.Place place, UpdateTableInput input, List<String> created) {
+      TableFinder.TableLocation place, UpdateTableInput input, List<String> created) {
     if (!MultiRegionConsistency.STRONG.equals(input.multiRegionConsistency())) {
       throw Validation.error("A witness needs MultiRegionConsistency STRONG");
     }
@@ -172,12 +172,12 @@ final class StrongReplicas {
     }
   }
 
-  private DynamoDbRegion at(TableFinder.Place place, String region) {
+  private DynamoDbRegion at(TableFinder.TableLocation place, String region) {
     return tables.region(new Scope(place.region().scope().account(), region));
   }
 
   /** Makes or ends what the request says. */
-  void update(TableFinder.Place place, UpdateTableInput input) {
+  void update(TableFinder.TableLocation place, UpdateTableInput input) {
     if (!deleted(input).isEmpty()) {
       end(place);
     } else if (!created(input).isEmpty()) {
@@ -185,7 +185,7 @@ final class StrongReplicas {
     }
   }
 
-  private void create(TableFinder.Place place, UpdateTableInput input) {
+  private void create(TableFinder.TableLocation place, UpdateTableInput input) {
     List<String> regions = new ArrayList<>(created(input));
     String witness = witnesses(input).isEmpty() ? null : regions.removeLast();
     regions.add(place.region().scope().region());
@@ -231,7 +231,7 @@ final class StrongReplicas {
   }
 
   /** The table stands alone again. */
-  private void end(TableFinder.Place place) {
+  private void end(TableFinder.TableLocation place) {
     List<String> others = place.describedTable().record().settings().replicas();
     place
         .region()

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 final class TableChanging {
   private TableChanging() {}
 
-  private record Begun(TableFinder.Place place, ItemTable table, ItemFill fill) {}
+  private record Begun(TableFinder.TableLocation place, ItemTable table, ItemFill fill) {}
 
   /**
    * Changes a table.
@@ -31,9 +31,9 @@ final class TableChanging {
   static <T> T run(
       TableFinder tables,
       StoreSection section,
-      Supplier<TableFinder.Place> place,
-      Function<TableFinder.Place, TableRecord> wanted,
-      BiFunction<TableFinder.Place, ItemFill, T> change) {
+      Supplier<TableFinder.TableLocation> place,
+      Function<TableFinder.TableLocation, TableRecord> wanted,
+      BiFunction<TableFinder.TableLocation, ItemFill, T> change) {
     Begun begun = section.call(() -> begin(place.get(), wanted));
     ItemSlices slices = new ItemSlices(tables, begun.place.region(), section);
     try {
@@ -53,7 +53,7 @@ final class TableChanging {
   }
 
   private static Begun begin(
-      TableFinder.Place place, Function<TableFinder.Place, TableRecord> wanted) {
+      TableFinder.TableLocation place, Function<TableFinder.TableLocation, TableRecord> wanted) {
     ItemTable table = place.describedTable();
     TableRecord changed = wanted.apply(place);
     if (table.isFilling()) {
@@ -63,7 +63,7 @@ final class TableChanging {
   }
 
   /** "ResourceInUseException: the table is being created, updated or deleted." */
-  static RuntimeException inUse(TableFinder.Place place, String passing) {
+  static RuntimeException inUse(TableFinder.TableLocation place, String passing) {
     return DynamoDbErrors.resourceInUseException(
         "Attempt to change a resource which is still in use: Table is being "
             + passing

@@ -33,7 +33,7 @@ final class TableFinder {
    * @param region its account and region
    * @param name its name
    */
-  record Place(DynamoDbRegion region, String name) {
+  record TableLocation(DynamoDbRegion region, String name) {
     /** The table, for reading or writing items. */
     ItemTable table() {
       return region.table(name);
@@ -59,13 +59,13 @@ final class TableFinder {
   }
 
   /** The location of the table that {@code nameOrArn} refers to. */
-  Place place(RequestContext context, String nameOrArn) {
+  TableLocation place(RequestContext context, String nameOrArn) {
     Optional<Arn> arn = Arn.parse(nameOrArn);
     if (arn.isEmpty()) {
       checkName(nameOrArn);
-      return new Place(region(context), nameOrArn);
+      return new TableLocation(region(context), nameOrArn);
     }
-    Place place = place(arn.get(), nameOrArn, region(arn.get().scope()));
+    TableLocation place = place(arn.get(), nameOrArn, region(arn.get().scope()));
     region(context, arn.get());
     return place;
   }
@@ -88,14 +88,14 @@ final class TableFinder {
   }
 
   /** The same for operations that read tables of other regions, too. */
-  Place placeAnywhere(RequestContext context, String nameOrArn) {
+  TableLocation placeAnywhere(RequestContext context, String nameOrArn) {
     Optional<Arn> arn = Arn.parse(nameOrArn);
     return arn.isPresent() && isElsewhere(context, arn.get())
         ? place(arn.get(), nameOrArn, region(arn.get().scope()))
         : place(context, nameOrArn);
   }
 
-  private static Place place(Arn arn, String text, DynamoDbRegion region) {
+  private static TableLocation place(Arn arn, String text, DynamoDbRegion region) {
     String resource = arn.resource();
     if (!arn.service().equals(SERVICE) || !resource.startsWith(TABLE)) {
       throw invalidArn(text);
@@ -104,7 +104,7 @@ final class TableFinder {
     if (!NAME.matcher(name).matches()) {
       throw invalidArn(text);
     }
-    return new Place(region, name);
+    return new TableLocation(region, name);
   }
 
   private static RuntimeException invalidArn(String arn) {
@@ -121,7 +121,7 @@ final class TableFinder {
    *
    * @throws dev.brume.core.error.AwsError ValidationException or ResourceNotFoundException
    */
-  Place placeOfArn(RequestContext context, String arn) {
+  TableLocation placeOfArn(RequestContext context, String arn) {
     Optional<Arn> parsed = Arn.parse(arn);
     if (parsed.isEmpty()
         || !parsed.get().service().equals(SERVICE)
@@ -129,7 +129,7 @@ final class TableFinder {
       throw Validation.error("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
     }
     String name = parsed.get().resource().substring(TABLE.length());
-    Place place = new Place(region(context, parsed.get()), name);
+    TableLocation place = new TableLocation(region(context, parsed.get()), name);
     if (place.region().find(name) == null) {
       throw DynamoDbErrors.resourceNotFoundException(
           "Requested resource not found: ResourcArn: " + arn + " not found");

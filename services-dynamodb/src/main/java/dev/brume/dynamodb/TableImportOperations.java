@@ -20,7 +20,7 @@ import dev.brume.dynamodb.api.SSESpecification;
 import dev.brume.dynamodb.api.SSEType;
 import dev.brume.dynamodb.api.TableCreationParameters;
 import dev.brume.dynamodb.api.TableStatus;
-import dev.brume.dynamodb.engine.BucketPlace;
+import dev.brume.dynamodb.engine.BucketLocation;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ImportRecord;
 import dev.brume.dynamodb.engine.IndexRecord;
@@ -112,7 +112,7 @@ final class TableImportOperations {
             record,
             input.clientToken(),
             digest,
-            new BucketPlace(
+            new BucketLocation(
                 input.s3BucketSource().s3Bucket(),
                 input.s3BucketSource().s3BucketOwner(),
                 input.s3BucketSource().s3KeyPrefix(),
@@ -190,7 +190,7 @@ final class TableImportOperations {
   }
 
   ListImportsOutput listImports(RequestContext context, ListImportsInput input) {
-    TableFinder.Place place =
+    TableFinder.TableLocation place =
         input.tableArn() == null ? null : tables.place(context, input.tableArn());
     DynamoDbRegion region = place == null ? tables.region(context) : place.region();
     PageTokens tokens =

@@ -52,7 +52,7 @@ final class TableOperations {
   }
 
   CreateTableOutput createTable(RequestContext context, CreateTableInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     UnbuiltParameters.refuse("GlobalTableSourceArn", input.globalTableSourceArn());
     UnbuiltParameters.refuse(
         "GlobalTableSettingsReplicationMode", input.globalTableSettingsReplicationMode());
@@ -74,7 +74,7 @@ final class TableOperations {
   }
 
   DescribeTableOutput describeTable(RequestContext context, DescribeTableInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     return DescribeTableOutput.builder()
         .table(
             TableDescriptions.described(
@@ -97,7 +97,7 @@ final class TableOperations {
   }
 
   DeleteTableOutput deleteTable(RequestContext context, DeleteTableInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     if (place.describedTable().record().settings().deletionProtection()) {
       throw Validation.error(
           "Resource cannot be deleted as it is currently protected against deletion. Disable"
@@ -124,7 +124,7 @@ final class TableOperations {
   }
 
   /** Checks the request; says what the table will be as far as its items matter for it. */
-  private TableRecord wanted(TableFinder.Place place, UpdateTableInput input) {
+  private TableRecord wanted(TableFinder.TableLocation place, UpdateTableInput input) {
     UnbuiltParameters.refuse(
         "GlobalTableSettingsReplicationMode", input.globalTableSettingsReplicationMode());
     UnbuiltParameters.refuse(
@@ -143,12 +143,12 @@ final class TableOperations {
         : changeOf(place, input).of(known);
   }
 
-  private static TableChange changeOf(TableFinder.Place place, UpdateTableInput input) {
+  private static TableChange changeOf(TableFinder.TableLocation place, UpdateTableInput input) {
     return new TableChange(input.toBuilder().tableName(place.name()).build(), place.region());
   }
 
   private UpdateTableOutput change(
-      TableFinder.Place place, UpdateTableInput input, ItemFill filled) {
+      TableFinder.TableLocation place, UpdateTableInput input, ItemFill filled) {
     DynamoDbRegion region = place.region();
     TableRecord before = place.describedTable().record();
     TableChange change = changeOf(place, input);
@@ -192,7 +192,7 @@ final class TableOperations {
     }
   }
 
-  private static void checkSettled(TableFinder.Place place) {
+  private static void checkSettled(TableFinder.TableLocation place) {
     String status = place.describedTable().status(place.region().nowMillis());
     if (!status.equals(TableStatus.ACTIVE)) {
       String passing =

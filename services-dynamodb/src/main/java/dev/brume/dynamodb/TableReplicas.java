@@ -43,7 +43,7 @@ final class TableReplicas {
    *
    * @throws AwsError ValidationException
    */
-  void check(TableFinder.Place place, UpdateTableInput input) {
+  void check(TableFinder.TableLocation place, UpdateTableInput input) {
     List<ReplicationGroupUpdate> updates = updates(input);
     List<String> known = place.describedTable().record().settings().replicas();
     for (ReplicationGroupUpdate update : updates) {
@@ -103,12 +103,12 @@ final class TableReplicas {
     throw Validation.error("One of Create, Update or Delete must be specified in ReplicaUpdates");
   }
 
-  private DynamoDbRegion at(TableFinder.Place place, String region) {
+  private DynamoDbRegion at(TableFinder.TableLocation place, String region) {
     return tables.region(new Scope(place.region().scope().account(), region));
   }
 
   /** Creates and deletes replicas. */
-  void update(TableFinder.Place place, List<ReplicationGroupUpdate> updates) {
+  void update(TableFinder.TableLocation place, List<ReplicationGroupUpdate> updates) {
     for (ReplicationGroupUpdate update : updates) {
       if (update.create() != null) {
         create(place, update.create().regionName());
@@ -121,7 +121,7 @@ final class TableReplicas {
   }
 
   /** New writes are replicated from now on; existing items are copied afterwards. */
-  private void create(TableFinder.Place place, String region) {
+  private void create(TableFinder.TableLocation place, String region) {
     List<String> others = place.describedTable().record().settings().replicas();
     String home = place.region().scope().region();
     ItemTable source =
@@ -168,7 +168,7 @@ final class TableReplicas {
   }
 
   /** Removes {@code region}, whose table was deleted, from the other replicas. */
-  void forget(TableFinder.Place place, String region) {
+  void forget(TableFinder.TableLocation place, String region) {
     List<String> regions = new ArrayList<>(List.of(place.region().scope().region()));
     ItemTable own = place.region().find(place.name());
     if (own != null) {
@@ -178,7 +178,7 @@ final class TableReplicas {
   }
 
   /** Separates the replicas of a deleted table. */
-  void forgetDeleted(TableFinder.Place place, TableRecord deleted) {
+  void forgetDeleted(TableFinder.TableLocation place, TableRecord deleted) {
     for (String other : deleted.settings().replicas()) {
       forget(at(place, other), deleted.name(), place.region().scope().region());
     }

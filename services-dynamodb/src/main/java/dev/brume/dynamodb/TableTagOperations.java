@@ -51,7 +51,7 @@ final class TableTagOperations {
     if (input.tags().isEmpty()) {
       throw Validation.error("Atleast one Tag needs to be provided as Input.");
     }
-    TableFinder.Place place = tables.placeOfArn(context, input.resourceArn());
+    TableFinder.TableLocation place = tables.placeOfArn(context, input.resourceArn());
     Map<String, String> given = tags(input.tags());
     change(place, known -> RULES.merged(known, given));
     return Unit.INSTANCE;
@@ -61,7 +61,7 @@ final class TableTagOperations {
     if (input.tagKeys().isEmpty()) {
       throw Validation.error("Atleast one Tag Key needs to be provided as Input.");
     }
-    TableFinder.Place place = tables.placeOfArn(context, input.resourceArn());
+    TableFinder.TableLocation place = tables.placeOfArn(context, input.resourceArn());
     change(
         place,
         known -> {
@@ -72,7 +72,8 @@ final class TableTagOperations {
     return Unit.INSTANCE;
   }
 
-  private static void change(TableFinder.Place place, UnaryOperator<Map<String, String>> change) {
+  private static void change(
+      TableFinder.TableLocation place, UnaryOperator<Map<String, String>> change) {
     place
         .region()
         .change(
@@ -90,7 +91,7 @@ final class TableTagOperations {
         != null) { // One answer has all: none was given out. AWS's words are unknown.
       throw Validation.error("Invalid NextToken");
     }
-    TableFinder.Place place = tables.placeOfArn(context, input.resourceArn());
+    TableFinder.TableLocation place = tables.placeOfArn(context, input.resourceArn());
     List<Tag> tags = new ArrayList<>();
     place
         .describedTable()

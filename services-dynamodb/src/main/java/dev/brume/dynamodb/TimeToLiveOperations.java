@@ -43,7 +43,7 @@ final class TimeToLiveOperations {
 
   DescribeTimeToLiveOutput describeTimeToLive(
       RequestContext context, DescribeTimeToLiveInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+    TableFinder.TableLocation place = tables.place(context, input.tableName());
     TimeToLive settings = place.describedTable().record().settings().timeToLive();
     boolean passing = isPassing(settings, place.region().nowMillis());
     TimeToLiveDescription.Builder description = TimeToLiveDescription.builder();
@@ -82,7 +82,7 @@ final class TimeToLiveOperations {
   }
 
   private TableRecord changed(
-      TableFinder.Place place, TableRecord table, TimeToLiveSpecification given) {
+      TableFinder.TableLocation place, TableRecord table, TimeToLiveSpecification given) {
     long now = place.region().nowMillis();
     StrongReplicas.refuse(table, "Time to live is");
     check(table.settings().timeToLive(), given, now);

@@ -14,7 +14,7 @@ import dev.brume.dynamodb.api.IncrementalExportSpecification;
 import dev.brume.dynamodb.api.InputFormatOptions;
 import dev.brume.dynamodb.api.S3BucketSource;
 import dev.brume.dynamodb.api.TableCreationParameters;
-import dev.brume.dynamodb.engine.BucketPlace;
+import dev.brume.dynamodb.engine.BucketLocation;
 import dev.brume.dynamodb.engine.ExportFilter;
 import dev.brume.dynamodb.engine.ExportRecord;
 import dev.brume.dynamodb.engine.ImportRecord;
@@ -48,7 +48,7 @@ final class TransferDescriptions {
   static ExportDescription export(Scope scope, ExportRecord export) {
     TransferProgress progress = export.progress();
     boolean completed = progress.status().equals(TransferProgress.COMPLETED);
-    BucketPlace place = export.place();
+    BucketLocation place = export.place();
     return ExportDescription.builder()
         .exportArn(arn(scope, export))
         .exportStatus(progress.status())
@@ -109,7 +109,7 @@ final class TransferDescriptions {
 
   // ------------------------------------------------------------------------------ imports
 
-  private static S3BucketSource source(BucketPlace place) {
+  private static S3BucketSource source(BucketLocation place) {
     return S3BucketSource.builder()
         .s3BucketOwner(place.owner())
         .s3Bucket(place.bucket())

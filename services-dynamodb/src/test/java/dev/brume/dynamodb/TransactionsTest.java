@@ -154,7 +154,8 @@ final class TransactionsTest {
     for (int i = 0; i < 11; i++) {
       big.put("big", "{'pk': {'S': '%d'}, 'x': {'S': '%s'}}".formatted(i, "x".repeat(390_000)));
     }
-    big.ok("TransactGetItems", each(10, "{'Get': {'TableName': 'big', 'Key': {'pk': {'S': '%d'}}}}"));
+    big.ok(
+        "TransactGetItems", each(10, "{'Get': {'TableName': 'big', 'Key': {'pk': {'S': '%d'}}}}"));
     big.invalid(
         "TransactGetItems",
         each(11, "{'Get': {'TableName': 'big', 'Key': {'pk': {'S': '%d'}}}}"),
@@ -163,8 +164,7 @@ final class TransactionsTest {
         "{'Update': {'TableName': 'big', 'Key': {'pk': {'S': '%d'}}, 'UpdateExpression': 'SET y ="
             + " pk'}}";
     big.ok("TransactWriteItems", each(10, update));
-    big.invalid(
-        "TransactWriteItems", each(11, update), "Transaction request cannot exceed 4 MB");
+    big.invalid("TransactWriteItems", each(11, update), "Transaction request cannot exceed 4 MB");
     assertThat(big.get("big", "10").has("y")).isFalse();
   }
 

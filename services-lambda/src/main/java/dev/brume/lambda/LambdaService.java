@@ -182,8 +182,7 @@ public final class LambdaService implements Service, AutoCloseable {
 
   /** The operations that call functions, and on how many may run. */
   private List<OperationGroup> invocations(Surroundings surroundings, DurableStarts starts) {
-    InvokeOperations invocations =
-        new InvokeOperations(finder, invoker, starts, bodies, section);
+    InvokeOperations invocations = new InvokeOperations(finder, invoker, starts, bodies, section);
     ProvisionedConcurrencyOperations provisioned =
         new ProvisionedConcurrencyOperations(
             finder,

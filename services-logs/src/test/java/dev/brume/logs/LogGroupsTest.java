@@ -61,8 +61,8 @@ class LogGroupsTest {
   }
 
   /**
-   * See CreateLogGroup and DeleteLogGroup. What AWS says of names under aws/ and of keys
-   * that are no ARNs is not known.
+   * See CreateLogGroup and DeleteLogGroup. What AWS says of names under aws/ and of keys that are
+   * no ARNs is not known.
    */
   @Test
   void areMadeOnceAndDeleted() {

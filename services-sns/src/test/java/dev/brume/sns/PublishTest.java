@@ -385,7 +385,9 @@ class PublishTest {
         .containsExactly("hello");
   }
 
-  /** Queues take ten attributes; a raw message with more is kept as a dead letter in an envelope. */
+  /**
+   * Queues take ten attributes; a raw message with more is kept as a dead letter in an envelope.
+   */
   @Test
   void keepsWhatQueuesDoNotTakeAsADeadLetter() {
     server.subscribe(

@@ -44,8 +44,7 @@ final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
    * @throws AdminRefusal if it is longer
    * @throws IOException if the client disconnects, or the file can't be written
    */
-  static void receive(
-      RequestBody body, Path file, int beginningBytes, ToLongFunction<byte[]> check)
+  static void receive(RequestBody body, Path file, int beginningBytes, ToLongFunction<byte[]> check)
       throws IOException {
     UploadedFile uploaded = new UploadedFile(body, file, beginningBytes, check);
     try {

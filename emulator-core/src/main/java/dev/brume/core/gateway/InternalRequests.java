@@ -57,8 +57,7 @@ final class InternalRequests {
     char[] escaped = JsonStringEncoder.getInstance().quoteAsString(message);
     String text = "{\"error\": \"" + new String(escaped) + "\"}";
     Headers headers = new Headers().add("Content-Type", "application/json");
-    HttpResponse response =
-        HttpResponse.of(status, headers, text.getBytes(StandardCharsets.UTF_8));
+    HttpResponse response = HttpResponse.of(status, headers, text.getBytes(StandardCharsets.UTF_8));
     return responses.finish(request, null, response);
   }
 

@@ -78,7 +78,9 @@ class FullDiskTest {
       } else {
         refused++;
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("<Code>ServiceUnavailable</Code>").doesNotContain("null");
+        assertThat(answer.body())
+            .contains("<Code>ServiceUnavailable</Code>")
+            .doesNotContain("null");
       }
     }
     return taken;

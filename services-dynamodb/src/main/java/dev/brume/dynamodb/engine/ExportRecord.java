@@ -26,7 +26,7 @@ public record ExportRecord(
     long fromMillis,
     long toMillis,
     String view,
-    BucketPlace place,
+    BucketLocation place,
     String format,
     ExportFilter filter,
     String manifest,

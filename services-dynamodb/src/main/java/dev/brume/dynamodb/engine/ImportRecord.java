@@ -21,7 +21,7 @@ public record ImportRecord(
     TableRecord table,
     String clientToken,
     String digest,
-    BucketPlace place,
+    BucketLocation place,
     String format,
     String csvDelimiter,
     List<String> csvHeaders,

@@ -8,14 +8,14 @@ import java.util.List;
  * it.
  */
 final class ItemFills {
-  private final KeptRows rows;
+  private final StoredRows rows;
   private final TableIndexes indexes;
   private final ExpirySweep sweep;
 
   /** Those under way: none, or one. */
   private final List<ItemFill> underWay = new ArrayList<>(1);
 
-  ItemFills(KeptRows rows, TableIndexes indexes, ExpirySweep sweep) {
+  ItemFills(StoredRows rows, TableIndexes indexes, ExpirySweep sweep) {
     this.rows = rows;
     this.indexes = indexes;
     this.sweep = sweep;

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public final class ItemTable {
   private final TableLock lock;
-  private final KeptRows rows;
+  private final StoredRows rows;
   private final ExpirySweep sweep;
   private volatile TableRecord record;
 
@@ -53,7 +53,7 @@ public final class ItemTable {
     this.meter = meter;
     this.lag = lag;
     this.recovery = new RecoveryLog(recovery, surroundings.timeline());
-    rows = new KeptRows(items);
+    rows = new StoredRows(items);
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
     fills = new ItemFills(rows, indexes, sweep);
     fills.adopt(record, filled);

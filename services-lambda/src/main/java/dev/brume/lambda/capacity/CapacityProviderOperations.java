@@ -56,7 +56,9 @@ public final class CapacityProviderOperations implements OperationGroup {
     binder.on(LambdaApi.DELETE_CAPACITY_PROVIDER, this::deleteCapacityProvider);
     binder.on(LambdaApi.GET_CAPACITY_PROVIDER, this::getCapacityProvider);
     binder.on(LambdaApi.LIST_CAPACITY_PROVIDERS, this::listCapacityProviders);
-    binder.on(LambdaApi.LIST_FUNCTION_VERSIONS_BY_CAPACITY_PROVIDER, this::listFunctionVersionsByCapacityProvider);
+    binder.on(
+        LambdaApi.LIST_FUNCTION_VERSIONS_BY_CAPACITY_PROVIDER,
+        this::listFunctionVersionsByCapacityProvider);
     binder.on(LambdaApi.UPDATE_CAPACITY_PROVIDER, this::updateCapacityProvider);
   }
 

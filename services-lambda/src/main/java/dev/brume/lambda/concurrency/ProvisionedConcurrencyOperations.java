@@ -58,9 +58,11 @@ public final class ProvisionedConcurrencyOperations implements OperationGroup {
 
   @Override
   public void bind(Binder binder) {
-    binder.on(LambdaApi.DELETE_PROVISIONED_CONCURRENCY_CONFIG, this::deleteProvisionedConcurrencyConfig);
+    binder.on(
+        LambdaApi.DELETE_PROVISIONED_CONCURRENCY_CONFIG, this::deleteProvisionedConcurrencyConfig);
     binder.on(LambdaApi.GET_PROVISIONED_CONCURRENCY_CONFIG, this::getProvisionedConcurrencyConfig);
-    binder.on(LambdaApi.LIST_PROVISIONED_CONCURRENCY_CONFIGS, this::listProvisionedConcurrencyConfigs);
+    binder.on(
+        LambdaApi.LIST_PROVISIONED_CONCURRENCY_CONFIGS, this::listProvisionedConcurrencyConfigs);
     binder.on(LambdaApi.PUT_PROVISIONED_CONCURRENCY_CONFIG, this::putProvisionedConcurrencyConfig);
   }
 

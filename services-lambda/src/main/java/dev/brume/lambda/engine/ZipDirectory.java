@@ -55,7 +55,8 @@ public record ZipDirectory(Set<String> links) {
   private static int end(ByteBuffer bytes) {
     int last = bytes.capacity() - END_BYTES;
     for (int at = last; at >= Math.max(0, last - MAX_COMMENT_BYTES); at--) {
-      if (bytes.getInt(at) == END && at + END_BYTES + unsigned(bytes, at + 20) == last + END_BYTES) {
+      if (bytes.getInt(at) == END
+          && at + END_BYTES + unsigned(bytes, at + 20) == last + END_BYTES) {
         return at;
       }
     }

@@ -65,7 +65,8 @@ public final class CodeSigningOperations implements OperationGroup {
     binder.on(LambdaApi.GET_CODE_SIGNING_CONFIG, this::getCodeSigningConfig);
     binder.on(LambdaApi.GET_FUNCTION_CODE_SIGNING_CONFIG, this::getFunctionCodeSigningConfig);
     binder.on(LambdaApi.LIST_CODE_SIGNING_CONFIGS, this::listCodeSigningConfigs);
-    binder.on(LambdaApi.LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG, this::listFunctionsByCodeSigningConfig);
+    binder.on(
+        LambdaApi.LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG, this::listFunctionsByCodeSigningConfig);
     binder.on(LambdaApi.PUT_FUNCTION_CODE_SIGNING_CONFIG, this::putFunctionCodeSigningConfig);
     binder.on(LambdaApi.UPDATE_CODE_SIGNING_CONFIG, this::updateCodeSigningConfig);
   }

@@ -97,7 +97,7 @@ final class ApplicationEvents implements AutoCloseable {
                   .member(
                       "Time", Instant.ofEpochMilli(environment.timeline().nowMillis()).toString());
             });
-    Sender sender = new Sender(Courier.PRINCIPAL, resource, scope.account());
+    Sender sender = new Sender(TopicDeliveryHandler.PRINCIPAL, resource, scope.account());
     events.add(new DeliveryTask(topicArn, DeliveryMessage.of(text), sender, null));
   }
 }

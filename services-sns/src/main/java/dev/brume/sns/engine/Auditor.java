@@ -63,7 +63,7 @@ final class Auditor implements TaskHandler<AuditReport> {
             .deliver(
                 stream,
                 DeliveryMessage.of(report.text() + "\n"),
-                new Sender(Courier.PRINCIPAL, topic, scope.account())),
+                new Sender(TopicDeliveryHandler.PRINCIPAL, topic, scope.account())),
         answer -> answer.thenApply(Auditor::after));
   }
 

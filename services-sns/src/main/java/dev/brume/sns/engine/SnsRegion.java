@@ -8,7 +8,7 @@ import dev.brume.core.task.Task;
 import dev.brume.core.task.TaskOutcome;
 import dev.brume.core.task.TaskQueue;
 import dev.brume.core.task.TaskRunner;
-import dev.brume.sns.engine.Topic.TopicWorld;
+import dev.brume.sns.engine.Topic.TopicContext;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
@@ -34,11 +34,11 @@ public final class SnsRegion implements AutoCloseable {
   private final Recipients recipients;
   private final PlatformApplications applications;
   private final PhoneNumbers numbers;
-  private final Courier courier;
+  private final TopicDeliveryHandler deliveryHandler;
   private final ApplicationEvents events;
   private final TaskQueue<Replay> replays;
   private final TaskQueue<AuditReport> auditReports;
-  private final TopicWorld world;
+  private final TopicContext world;
 
   private SnsRegion(Scope scope, Tables tables, SnsEnvironment environment) {
     this.scope = scope;
@@ -50,15 +50,15 @@ public final class SnsRegion implements AutoCloseable {
     numbers = new PhoneNumbers(tables, environment.ids());
     DeliveryStatusLog statusLog = new DeliveryStatusLog(scope, environment, this::recordOf);
     recipients = new Recipients(sent, applications, numbers, statusLog, events);
-    courier = new Courier(scope, tables, environment, recipients, statusLog);
+    deliveryHandler = new TopicDeliveryHandler(scope, tables, environment, recipients, statusLog);
     TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
     replays = runner.open(SnsTables.REPLAYS, tables, SnsTables.REGION, this::replay);
     auditReports =
         runner.open(
             SnsTables.AUDIT_REPORTS, tables, SnsTables.REGION, new Auditor(scope, environment));
     world =
-        new TopicWorld(
-            scope.region(), tables, environment, courier, replays::add, auditReports::add);
+        new TopicContext(
+            scope.region(), tables, environment, deliveryHandler, replays::add, auditReports::add);
     records.forEach((name, record) -> topics.put(name, open(record)));
   }
 
@@ -196,7 +196,7 @@ public final class SnsRegion implements AutoCloseable {
 
   @Override
   public void close() {
-    courier.close();
+    deliveryHandler.close();
     replays.close();
     auditReports.close();
     events.close();

@@ -29,7 +29,7 @@ public final class Topic {
   private final Object lock = new Object();
   private final String arn;
   private final String account;
-  private final TopicWorld world;
+  private final TopicContext context;
   private final Table<String, TopicRecord> records;
   private final Deduplications deduplications;
   private final Table<String, TopicCounters> counters;
@@ -43,11 +43,11 @@ public final class Topic {
   private boolean deleted;
 
   /** The objects shared by the topics of a region. */
-  record TopicWorld(
+  record TopicContext(
       String region,
       Tables tables,
       SnsEnvironment environment,
-      Courier courier,
+      TopicDeliveryHandler deliveryHandler,
       Consumer<Replay> replays,
       Consumer<AuditReport> audits) {}
 
@@ -55,19 +55,19 @@ public final class Topic {
       String arn,
       String account,
       TopicRecord record,
-      TopicWorld world,
+      TopicContext context,
       Table<String, TopicRecord> records) {
     this.arn = arn;
     this.account = account;
     this.record = record;
-    this.world = world;
+    this.context = context;
     this.records = records;
-    Tables tables = world.tables();
+    Tables tables = context.tables();
     deduplications = new Deduplications(tables.table(SnsTables.DEDUPLICATIONS, record.identity()));
     counters = tables.table(SnsTables.COUNTERS, record.identity());
     subscriptions =
-        new TopicSubscriptions(arn, world.region(), record, tables, world.environment());
-    notifications = new Notifications(arn, world.environment());
+        new TopicSubscriptions(arn, context.region(), record, tables, context.environment());
+    notifications = new Notifications(arn, context.environment());
     archive = new TopicArchive(tables.sorted(SnsTables.ARCHIVE, record.identity()));
     prepare();
   }
@@ -110,7 +110,7 @@ public final class Topic {
   }
 
   private void setArchivedSince() {
-    long since = isArchived() ? world.environment().timeline().nowMillis() : 0;
+    long since = isArchived() ? context.environment().timeline().nowMillis() : 0;
     counters.put(SnsTables.COUNTERS_KEY, counted().archivedSince(since));
   }
 
@@ -138,13 +138,13 @@ public final class Topic {
   }
 
   private long oldestMillis() {
-    return world.environment().timeline().nowMillis() - retentionMillis;
+    return context.environment().timeline().nowMillis() - retentionMillis;
   }
 
   void end() {
     synchronized (lock) {
       deleted = true;
-      SnsTables.OF_A_TOPIC.forEach(spec -> world.tables().drop(spec, record.identity()));
+      SnsTables.OF_A_TOPIC.forEach(spec -> context.tables().drop(spec, record.identity()));
     }
   }
 
@@ -194,7 +194,7 @@ public final class Topic {
       Subscription subscription =
           known == null ? subscriptions.add(asked) : subscriptions.renew(known);
       if (subscription.isPending()) {
-        world.courier().add(notifications.confirmation(record, subscription, origin));
+        context.deliveryHandler().add(notifications.confirmation(record, subscription, origin));
       }
       return startReplay(subscription, null);
     }
@@ -239,7 +239,7 @@ public final class Topic {
       attributes.remove(Subscription.REPLAY_STATUS);
     } else {
       ReplayPolicy wanted = ReplayPolicy.parse(policy);
-      world
+      context
           .replays()
           .accept(
               new Replay(
@@ -270,7 +270,7 @@ public final class Topic {
         Publication publication =
             new Publication(record, each.message(), each.result(), each.deduplicationId(), true);
         if (subscription.wants(publication)) {
-          world.courier().add(notifications.message(record, subscription, publication));
+          context.deliveryHandler().add(notifications.message(record, subscription, publication));
         }
       }
       if (found.size() == Replay.STEP_MESSAGES) {
@@ -297,7 +297,7 @@ public final class Topic {
       lastSendMillis.remove(id);
       if (TopicSubscriptions.isToldOfEnd(removed)) {
         String token = subscriptions.keepEnded(removed).confirmation().token();
-        world.courier().add(notifications.end(record, removed, token, origin));
+        context.deliveryHandler().add(notifications.end(record, removed, token, origin));
       }
       counters.put(SnsTables.COUNTERS_KEY, counted().withOneMoreDeleted());
     }
@@ -330,12 +330,13 @@ public final class Topic {
     synchronized (lock) {
       checkPresent();
       PublishedMessage message = protection.inbound(published, publisher);
-      long nowMillis = world.environment().timeline().nowMillis();
+      long nowMillis = context.environment().timeline().nowMillis();
       if (!record.isFifo()) {
-        PublishResult result = new PublishResult(world.environment().ids().uuid(), null, nowMillis);
+        PublishResult result =
+            new PublishResult(context.environment().ids().uuid(), null, nowMillis);
         protection
-            .audit(this, published.body(), result, publisher, world.environment().ids())
-            .forEach(world.audits());
+            .audit(this, published.body(), result, publisher, context.environment().ids())
+            .forEach(context.audits());
         deliver(message, result, null);
         return result;
       }
@@ -349,7 +350,7 @@ public final class Topic {
         return known;
       }
       PublishResult result =
-          new PublishResult(world.environment().ids().uuid(), nextSequence(), nowMillis);
+          new PublishResult(context.environment().ids().uuid(), nextSequence(), nowMillis);
       deduplications.put(key, result);
       if (isArchived()) {
         archive.add(new ArchivedMessage(message, result, deduplicationId), oldestMillis());
@@ -379,7 +380,7 @@ public final class Topic {
       Publication seen = subscription.wants(publication) ? seenBy(subscription, publication) : null;
       if (seen != null) {
         TopicDelivery delivery = notifications.message(record, subscription, seen);
-        world.courier().add(delivery, dueMillis(subscription, delivery));
+        context.deliveryHandler().add(delivery, dueMillis(subscription, delivery));
       }
     }
   }
@@ -412,7 +413,7 @@ public final class Topic {
     String id = subscription.settings().id();
     long distance = Math.max(1, MILLIS_PER_SECOND / perSecond);
     long earliest = lastSendMillis.getOrDefault(id, 0L) + distance;
-    long due = Math.max(world.environment().timeline().nowMillis(), earliest);
+    long due = Math.max(context.environment().timeline().nowMillis(), earliest);
     lastSendMillis.put(id, due);
     return due;
   }

@@ -175,11 +175,7 @@ class FunctionClientsTest {
     assertThat(at.getPort()).isEqualTo(SharedBrume.endpoint().getPort());
     RawHttp.Answer answer =
         RawHttp.exchange(
-            SharedBrume.endpoint(),
-            "GET",
-            "/a/b",
-            Map.of("Host", at.getAuthority()),
-            new byte[0]);
+            SharedBrume.endpoint(), "GET", "/a/b", Map.of("Host", at.getAuthority()), new byte[0]);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("/a/b");
   }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param region its account and region
  * @param backup the backup
  */
-record BackupPlace(DynamoDbRegion region, BackupRecord backup) {
+record LocatedBackup(DynamoDbRegion region, BackupRecord backup) {
   private static final Pattern RESOURCE = Pattern.compile("table/([^/]+)/backup/([^/]+)");
 
   static String arn(Scope scope, BackupRecord backup) {
@@ -27,7 +27,7 @@ record BackupPlace(DynamoDbRegion region, BackupRecord backup) {
    *
    * @throws dev.brume.core.error.AwsError ValidationException or BackupNotFoundException
    */
-  static BackupPlace of(TableFinder tables, String arn) {
+  static LocatedBackup of(TableFinder tables, String arn) {
     Arn parsed = Arn.parse(arn).orElse(null);
     Matcher resource = parsed == null ? null : RESOURCE.matcher(parsed.resource());
     if (resource == null || !parsed.service().equals(TableFinder.SERVICE) || !resource.matches()) {
@@ -39,6 +39,6 @@ record BackupPlace(DynamoDbRegion region, BackupRecord backup) {
     if (backup == null) {
       throw DynamoDbErrors.backupNotFoundException("Backup not found: " + arn);
     }
-    return new BackupPlace(region, backup);
+    return new LocatedBackup(region, backup);
   }
 }

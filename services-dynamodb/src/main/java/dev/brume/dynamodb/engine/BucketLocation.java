@@ -11,7 +11,7 @@ import dev.brume.core.port.ObjectAttributes;
  * @param sseAlgorithm the encryption of written objects; may be null
  * @param sseKey the KMS key for it; may be null
  */
-public record BucketPlace(
+public record BucketLocation(
     String bucket, String owner, String prefix, String sseAlgorithm, String sseKey) {
   private static final String KMS = "KMS";
   private static final String S3_KMS = "aws:kms";

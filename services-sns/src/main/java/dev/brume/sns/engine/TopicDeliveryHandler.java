@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
  * have a queue of their own, in which each subscription is a destination, so that unresponsive ones
  * do not delay other deliveries.
  */
-final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
+final class TopicDeliveryHandler implements TaskHandler<TopicDelivery>, AutoCloseable {
   /** Whom resource policies see. */
   static final String PRINCIPAL = "sns.amazonaws.com";
 
@@ -32,7 +32,7 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
   private final TaskQueue<TopicDelivery> deliveries;
   private final TaskQueue<TopicDelivery> httpDeliveries;
 
-  Courier(
+  TopicDeliveryHandler(
       Scope scope,
       Tables tables,
       SnsEnvironment environment,

@@ -7,10 +7,10 @@ import dev.brume.core.state.SortedTable;
 import java.util.function.BiPredicate;
 
 /** The stored rows of a table. */
-final class KeptRows implements SortedRows {
+final class StoredRows implements SortedRows {
   private final SortedTable<StoredItem> table;
 
-  KeptRows(SortedTable<StoredItem> table) {
+  StoredRows(SortedTable<StoredItem> table) {
     this.table = table;
   }
 
