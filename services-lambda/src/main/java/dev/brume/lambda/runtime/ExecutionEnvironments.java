@@ -79,22 +79,24 @@ public final class ExecutionEnvironments implements AutoCloseable {
     this.limits = limits;
   }
 
+  private static InvocationResult notStarted(Invocation invocation, Exception cause) {
+    return InvocationResult.error(
+        "Runtime.InvalidEntrypoint",
+        "RequestId: " + invocation.requestId() + " Error: " + cause.getMessage());
+  }
+
   /** Calls a function; blocks until its response. */
   public InvocationResult invoke(RuntimePlan given, Invocation invocation) {
     RuntimePlan plan = given.asItIsNow();
     ExecutionEnvironment environment;
     try {
       environment = take(plan);
-    } catch (RuntimeMissingException missing) {
-      LOG.info("{} can't run: {}", plan.function(), missing.getMessage());
-      return InvocationResult.error(
-          "Runtime.InvalidEntrypoint",
-          "RequestId: " + invocation.requestId() + " Error: " + missing.getMessage());
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+    } catch (RuntimeMissingException | IllegalArgumentException unusable) {
+      LOG.info("{} can't run: {}", plan.function(), unusable.getMessage());
+      return notStarted(invocation, unusable);
+    } catch (IOException | UncheckedIOException e) {
       LOG.error("{} can't be started", plan.function(), e);
-      return InvocationResult.error(
-          "Runtime.InvalidEntrypoint",
-          "RequestId: " + invocation.requestId() + " Error: " + e.getMessage());
+      return notStarted(invocation, e);
     }
     try {
       return environment.invoke(invocation);
