@@ -3,7 +3,6 @@ package dev.brume.benchmarks;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -34,23 +33,8 @@ enum AccessScenario implements Scenario {
   }
 
   @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  @Override
   public String title() {
     return title;
-  }
-
-  @Override
-  public int requests() {
-    return 1;
-  }
-
-  @Override
-  public int[] connections() {
-    return new int[] {1, 16};
   }
 
   @Override

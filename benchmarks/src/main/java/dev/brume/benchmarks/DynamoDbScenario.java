@@ -3,7 +3,6 @@ package dev.brume.benchmarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -46,11 +45,6 @@ enum DynamoDbScenario implements Scenario {
   }
 
   @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  @Override
   public String title() {
     return title;
   }
@@ -66,16 +60,6 @@ enum DynamoDbScenario implements Scenario {
 
   private int partitions() {
     return isOfMillion() ? MANY_PARTITIONS : PARTITIONS;
-  }
-
-  @Override
-  public int requests() {
-    return 1;
-  }
-
-  @Override
-  public int[] connections() {
-    return new int[] {1, 16};
   }
 
   @Override

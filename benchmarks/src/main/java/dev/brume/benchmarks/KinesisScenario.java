@@ -1,7 +1,6 @@
 package dev.brume.benchmarks;
 
 import java.io.IOException;
-import java.util.Locale;
 
 /** Clients of one stream with records of 1 KiB. */
 enum KinesisScenario implements Scenario {
@@ -20,23 +19,8 @@ enum KinesisScenario implements Scenario {
   }
 
   @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  @Override
   public String title() {
     return title;
-  }
-
-  @Override
-  public int requests() {
-    return 1;
-  }
-
-  @Override
-  public int[] connections() {
-    return new int[] {1, 16};
   }
 
   @Override

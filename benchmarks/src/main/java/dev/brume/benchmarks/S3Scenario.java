@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Clients of one bucket. */
 enum S3Scenario implements Scenario {
@@ -37,18 +36,8 @@ enum S3Scenario implements Scenario {
   }
 
   @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  @Override
   public String title() {
     return title;
-  }
-
-  @Override
-  public int requests() {
-    return 1;
   }
 
   @Override

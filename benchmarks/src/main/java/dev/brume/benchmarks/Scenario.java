@@ -1,20 +1,30 @@
 package dev.brume.benchmarks;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** What clients do again and again, each on a connection of its own. */
 interface Scenario {
+  /** The name of its constant, or the like. */
+  String name();
+
   /** As on the command line. */
-  String id();
+  default String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   /** As in the report. */
   String title();
 
   /** Requests in one round, as they are counted. */
-  int requests();
+  default int requests() {
+    return 1;
+  }
 
   /** How many clients there are, one run after the other. */
-  int[] connections();
+  default int[] connections() {
+    return new int[] {1, 16};
+  }
 
   /** Makes on a server what the rounds of so many clients need. */
   Clients prepare(ServerProcess server, int connections) throws IOException;

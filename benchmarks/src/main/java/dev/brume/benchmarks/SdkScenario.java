@@ -52,7 +52,7 @@ record SdkScenario(String sdk, Call call) implements Scenario {
   }
 
   @Override
-  public String id() {
+  public String name() {
     return sdk + "-" + call.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -64,11 +64,6 @@ record SdkScenario(String sdk, Call call) implements Scenario {
   @Override
   public int requests() {
     return call.requests;
-  }
-
-  @Override
-  public int[] connections() {
-    return new int[] {1, 16};
   }
 
   @Override

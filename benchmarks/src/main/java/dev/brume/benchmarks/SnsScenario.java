@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Clients that publish to one topic with queues behind it. */
@@ -39,18 +38,8 @@ enum SnsScenario implements Scenario {
   }
 
   @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  @Override
   public String title() {
     return title;
-  }
-
-  @Override
-  public int requests() {
-    return 1;
   }
 
   @Override

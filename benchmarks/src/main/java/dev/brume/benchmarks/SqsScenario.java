@@ -1,7 +1,6 @@
 package dev.brume.benchmarks;
 
 import java.io.IOException;
-import java.util.Locale;
 
 /** Clients of one queue. */
 enum SqsScenario implements Scenario {
@@ -21,11 +20,6 @@ enum SqsScenario implements Scenario {
   }
 
   @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  @Override
   public String title() {
     return title;
   }
@@ -33,11 +27,6 @@ enum SqsScenario implements Scenario {
   @Override
   public int requests() {
     return requests;
-  }
-
-  @Override
-  public int[] connections() {
-    return new int[] {1, 16};
   }
 
   @Override
